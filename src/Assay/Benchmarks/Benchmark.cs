@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Assay.Models;
+using Assay.Prompts;
+using Assay.Scoring;
+
+namespace Assay.Benchmarks;
+
+/// <summary>
+/// A benchmark: how its rows become samples, samples become prompts, and answers become scores. One file each, which reads as
+/// its datasheet; instances are stateless and shared between threads.
+/// </summary>
+public abstract class Benchmark
+{
+    /// <summary>The datasheet.</summary>
+    public abstract BenchmarkInfo Info { get; }
+
+    /// <summary>Turns one row of a data file into a sample.</summary>
+    /// <exception cref="InputException">A field is missing or wrong; names file, line and field.</exception>
+    public abstract Sample Parse(DataRow row, string subset, int index);
+
+    /// <summary>Writes the prompt for one sample.</summary>
+    public abstract Prompt Ask(Sample sample, Shots shots, BenchmarkSettings settings);
+
+    /// <summary>Scores one answer. Pure: the same answer always gets the same score.</summary>
+    public abstract Score Score(Sample sample, ModelAnswer answer, BenchmarkSettings settings);
+
+    /// <summary>
+    /// Answers that someone without knowledge could give: the labels of a choice, else what the few-shot examples answer.
+    /// </summary>
+    public virtual ImmutableArray<string> Candidates(Sample sample)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        return [.. sample.Choices.Select(choice => choice.Label)];
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace Assay.Benchmarks;
+
+/// <summary>A benchmark's datasheet.</summary>
+public sealed record BenchmarkInfo
+{
+    /// <summary>The name that <c>--datasets</c> takes.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Other names that mean the same.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>The name that tables show.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What it measures, in a sentence or two.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Changes whenever a score can change.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The data's licence.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>Who to cite: authors, title, year, link.</summary>
+    public required string Citation { get; init; }
+
+    /// <summary>Repository on ModelScope.</summary>
+    public string? ModelScopeId { get; init; }
+
+    /// <summary>Repository on HuggingFace.</summary>
+    public string? HuggingFaceId { get; init; }
+
+    /// <summary>The folder that holds its files below <c>--dataset-dir</c>; other names a user's folder may have follow.</summary>
+    public required ImmutableArray<string> Folders { get; init; }
+
+    /// <summary>The subsets, in the order of the reports.</summary>
+    public required ImmutableArray<SubsetInfo> Subsets { get; init; }
+
+    /// <summary>The split whose samples are asked.</summary>
+    public required string EvaluationSplit { get; init; }
+
+    /// <summary>The split that few-shot examples come from; null when the benchmark has none.</summary>
+    public string? FewShotSplit { get; init; }
+
+    /// <summary>How many examples precede the question unless <c>few_shot_num</c> says otherwise.</summary>
+    public required int FewShot { get; init; }
+
+    /// <summary>The most examples there can be; null when the few-shot split is the only limit.</summary>
+    public int? MaxFewShot { get; init; }
+
+    /// <summary>Ways to ask; the first is the default.</summary>
+    public required ImmutableArray<EvalMode> Modes { get; init; }
+
+    /// <summary>Prompt-and-scorer conventions; the first is the default.</summary>
+    public required ImmutableArray<string> Protocols { get; init; }
+
+    /// <summary>Whether chain of thought is asked for by default; null when the benchmark has no such choice.</summary>
+    public bool? ChainOfThought { get; init; }
+
+    /// <summary>The layouts of its files, most specific first.</summary>
+    public required ImmutableArray<DataLayout> Layouts { get; init; }
+
+    /// <summary>A text file per subset that belongs to its prompt (<c>cot-prompts/{subset}.txt</c>).</summary>
+    public string? PromptFile { get; init; }
+
+    /// <summary>Keys of <c>--dataset-args</c> beside the common ones, each with what it does.</summary>
+    public ImmutableSortedDictionary<string, string> OwnKeys { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What earlier implementations get wrong, and what Assay does about it.</summary>
+    public ImmutableArray<string> Traps { get; init; } = [];
+}
+
+/// <summary>A subset of a benchmark.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Rows">Rows of the evaluation split as published; null when unknown.</param>
+/// <param name="Category">The category of reports that it counts toward.</param>
+public sealed record SubsetInfo(string Name, int? Rows = null, string? Category = null);
+
+/// <summary>How a sample is asked.</summary>
+public enum EvalMode
+{
+    /// <summary>The model writes; the answer is extracted from the text.</summary>
+    Generate,
+
+    /// <summary>The model scores the given continuations; the most probable one is its answer.</summary>
+    Likelihood,
+}

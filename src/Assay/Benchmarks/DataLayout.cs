@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Assay.Benchmarks;
+
+/// <summary>
+/// One way in which a benchmark's files are laid out below its folder. A benchmark lists all it knows; the first whose
+/// file exists is read.
+/// </summary>
+/// <param name="Path">
+/// Relative path with placeholders: <c>{subset}</c>; <c>{split}</c> (any of the split's names) and <c>{Split}</c> (the same
+/// with a capital). A <c>*</c> in the file's name stands for anything when exactly one file matches. The ending tells the format
+/// (.jsonl, .json, .csv, .tsv, .txt); <c>.gz</c> may follow in the folder without being written here.
+/// </param>
+public sealed record DataLayout(string Path)
+{
+    /// <summary>Names of the columns of a CSV file without a header; empty when the file has one.</summary>
+    public ImmutableArray<string> Columns { get; init; } = [];
+
+    /// <summary>The property of a JSON document that holds the rows (<c>examples</c>); null for a plain array.</summary>
+    public string? RowsAt { get; init; }
+
+    /// <summary>Only rows whose field of this name equals the subset belong to it; null when the file has one subset.</summary>
+    public string? SubsetField { get; init; }
+}

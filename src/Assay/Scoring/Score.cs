@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace Assay.Scoring;
+
+/// <summary>What became of a sample.</summary>
+public enum ScoreStatus
+{
+    /// <summary>An answer was found in the model's text and scored.</summary>
+    Scored,
+
+    /// <summary>The model answered, but no answer could be extracted. Counts as wrong and is reported.</summary>
+    Unanswerable,
+
+    /// <summary>The model gave no answer. Never counted as wrong; above a threshold there is no headline score.</summary>
+    Failed,
+}
+
+/// <summary>One metric's value for one sample, usually 0 or 1.</summary>
+public readonly record struct MetricValue(string Metric, double Value);
+
+/// <summary>A sample's score, explained.</summary>
+public sealed record Score
+{
+    /// <summary>What became of the sample.</summary>
+    public required ScoreStatus Status { get; init; }
+
+    /// <summary>Values by metric, the primary metric first. Empty when failed.</summary>
+    public required ImmutableArray<MetricValue> Values { get; init; }
+
+    /// <summary>The answer found in the text.</summary>
+    public string? Extracted { get; init; }
+
+    /// <summary>The name of the rule that found it.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>The reference it was compared with.</summary>
+    public required string Gold { get; init; }
+
+    /// <summary>Why the sample failed.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>A sample that the model did not answer.</summary>
+    public static Score Failure(string gold, string error) =>
+        new()
+        {
+            Status = ScoreStatus.Failed,
+            Values = [],
+            Gold = gold,
+            Error = error,
+        };
+}
