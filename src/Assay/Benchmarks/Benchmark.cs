@@ -18,7 +18,18 @@ public abstract class Benchmark
     /// <exception cref="InputException">A field is missing or wrong; names file, line and field.</exception>
     public abstract Sample Parse(DataRow row, string subset, int index);
 
+    /// <summary>
+    /// How many rows of the few-shot split <see cref="Ask"/> will show; 0 when it has worked examples of its own, so that data
+    /// without that split can be evaluated.
+    /// </summary>
+    public virtual int ExamplesWanted(BenchmarkSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Info.FewShotSplit is null ? 0 : settings.FewShot;
+    }
+
     /// <summary>Writes the prompt for one sample.</summary>
+    /// <exception cref="InputException">The settings do not go together; says which.</exception>
     public abstract Prompt Ask(Sample sample, Shots shots, BenchmarkSettings settings);
 
     /// <summary>Scores one answer. Pure: the same answer always gets the same score.</summary>

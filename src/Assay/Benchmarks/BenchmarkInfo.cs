@@ -56,6 +56,10 @@ public sealed record BenchmarkInfo
     /// <summary>Prompt-and-scorer conventions; the first is the default.</summary>
     public required ImmutableArray<string> Protocols { get; init; }
 
+    /// <summary>Defaults that differ by protocol.</summary>
+    public ImmutableSortedDictionary<string, ProtocolDefaults> ProtocolDefaults { get; init; } =
+        ImmutableSortedDictionary.Create<string, ProtocolDefaults>(StringComparer.Ordinal);
+
     /// <summary>Whether chain of thought is asked for by default; null when the benchmark has no such choice.</summary>
     public bool? ChainOfThought { get; init; }
 
@@ -72,6 +76,11 @@ public sealed record BenchmarkInfo
     /// <summary>What earlier implementations get wrong, and what Assay does about it.</summary>
     public ImmutableArray<string> Traps { get; init; } = [];
 }
+
+/// <summary>What a protocol presets otherwise than the benchmark.</summary>
+/// <param name="FewShot">Number of examples; null for <see cref="BenchmarkInfo.FewShot"/>.</param>
+/// <param name="Mode">How to ask; null for the first of <see cref="BenchmarkInfo.Modes"/>.</param>
+public sealed record ProtocolDefaults(int? FewShot = null, EvalMode? Mode = null);
 
 /// <summary>A subset of a benchmark.</summary>
 /// <param name="Name">Its name.</param>

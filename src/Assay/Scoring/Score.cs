@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assay.Scoring.Extraction;
 
 namespace Assay.Scoring;
 
@@ -38,6 +39,29 @@ public sealed record Score
 
     /// <summary>Why the sample failed.</summary>
     public string? Error { get; init; }
+
+    /// <summary>An answer that was found and compared.</summary>
+    /// <param name="gold">The reference.</param>
+    /// <param name="found">The answer and the rule that found it.</param>
+    /// <param name="values">Values by metric, the primary one first.</param>
+    public static Score Judged(string gold, Extracted found, params ImmutableArray<MetricValue> values) =>
+        new()
+        {
+            Status = ScoreStatus.Scored,
+            Values = values,
+            Extracted = found.Value,
+            Rule = found.Rule,
+            Gold = gold,
+        };
+
+    /// <summary>A text in which no answer could be found: 0 in each metric.</summary>
+    public static Score NothingFound(string gold, params ImmutableArray<string> metrics) =>
+        new()
+        {
+            Status = ScoreStatus.Unanswerable,
+            Values = [.. metrics.Select(metric => new MetricValue(metric, 0))],
+            Gold = gold,
+        };
 
     /// <summary>A sample that the model did not answer.</summary>
     public static Score Failure(string gold, string error) =>

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Assay.Benchmarks;
+using Assay.Scoring.Extraction;
+
+namespace Assay.Scoring;
+
+/// <summary>How the conventions of BIG-Bench Hard find the answer in a text.</summary>
+internal static partial class BbhAnswer
+{
+    private const string Conclusion = "the answer is ";
+
+    /// <summary>
+    /// The authors' rule (Suzgun et al. 2022): what follows the first "the answer is ", white space and one full stop dropped; the
+    /// whole text where that is absent, or where no reasoning was asked for.
+    /// </summary>
+    public static Extracted? Official(string text, bool reasoned)
+    {
+        var at = reasoned ? text.IndexOf(Conclusion, StringComparison.Ordinal) : -1;
+        var answer = (at < 0 ? text : text[(at + Conclusion.Length)..]).Trim();
+        answer = reasoned && answer.EndsWith('.') ? answer[..^1] : answer;
+        return NotEmpty(answer, at < 0 ? "whole text" : "after the first \"the answer is\"");
+    }
+
+    /// <summary>
+    /// EleutherAI/lm-evaluation-harness <c>tasks/bbh</c>: the rest of the line behind the first "the answer is ", without its last character;
+    /// without reasoning the whole text.
+    /// </summary>
+    public static Extracted? Harness(string text, bool reasoned) =>
+        !reasoned ? NotEmpty(text.Trim(), "whole text")
+        : RestOfLine().Match(text) is { Success: true } match ? new(match.Value[..^1], "(?<=the answer is )(.*)(?=.)")
+        : null;
+
+    /// <summary>A choice's letter, by the rules for all choices; where the task shows no letters, by those that any would meet.</summary>
+    public static Extracted? Label(string text, ImmutableArray<Choice> choices) => LabelExtractor.Find(text, choices);
+
+    /// <summary>
+    /// What the last "answer is" or "answer:" says, up to the line's end; else the last box; else the whole text where it is one
+    /// line, or its first line where no reasoning was asked for. Marks around it and one full stop are dropped.
+    /// </summary>
+    public static Extracted? FreeForm(string text, bool reasoned)
+    {
+        var cue = -1;
+        foreach (var match in Cue().EnumerateMatches(text))
+        {
+            cue = match.Index + match.Length;
+        }
+        if (cue >= 0 && Bare(FirstLine(text[cue..])) is { Length: > 0 } stated)
+        {
+            return new(stated, "answer is …");
+        }
+        if (Boxed.FromLast(text).FirstOrDefault() is { } boxed && Bare(boxed) is { Length: > 0 } inBox)
+        {
+            return new(inBox, "last \\boxed{}");
+        }
+        var line = FirstLine(text);
+        return !reasoned || line.Length == text.Trim().Length ? NotEmpty(Bare(line), "first line") : null;
+    }
+
+    private static string FirstLine(string text)
+    {
+        text = text.Trim();
+        var end = text.IndexOf('\n', StringComparison.Ordinal);
+        return end < 0 ? text : text[..end];
+    }
+
+    private static string Bare(string text)
+    {
+        text = text.Trim(Marks);
+        if (text.StartsWith(@"\boxed{", StringComparison.Ordinal))
+        {
+            text = Boxed.FromLast(text).Last();
+        }
+        return (text.EndsWith('.') ? text[..^1] : text).Trim(Marks);
+    }
+
+    private static readonly char[] Marks = [' ', '\t', '\r', '*', '_', '`', '"', '“', '”', '$'];
+
+    private static Extracted? NotEmpty(string answer, string rule) => answer.Length > 0 ? new(answer, rule) : null;
+
+    [GeneratedRegex(@"(?<=the answer is ).+", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex RestOfLine();
+
+    [GeneratedRegex(@"\banswer\b[*_]{0,3}(?:\s(?:is|was)\b\s?:?|\s?:)[*_]{0,3}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Cue();
+}

@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Assay.Benchmarks;
+
+namespace Assay.Scoring.Extraction;
+
+/// <summary>
+/// Finds which of the offered choices a text settles on. Rules stand in order of how plainly they state a conclusion; among
+/// matches of equal standing the last one counts, because texts correct themselves forward. Only labels of offered choices count,
+/// and a text that merely walks through the choices has no answer. The early platform's rules (modelscope/evalscope v0.2.5,
+/// <c>ResponseParser.parse_first_option</c>) are among them, except its last resort, the first offered letter anywhere, which
+/// reads "A" from "A good question".
+/// </summary>
+public static class LabelExtractor
+{
+    private static readonly (string Name, Regex Pattern)[] Statements =
+    [
+        ("answer is X", LabelPatterns.AnswerIs()),
+        ("answer: X", LabelPatterns.AnswerColon()),
+        (@"\boxed{X}", LabelPatterns.InBox()),
+        ("答案是X", LabelPatterns.ChineseAnswer()),
+        ("选X", LabelPatterns.ChineseChoose()),
+    ];
+
+    private static readonly (string Name, Regex Pattern)[] Verdicts =
+    [
+        ("X is correct", LabelPatterns.IsCorrect()),
+        ("choose X", LabelPatterns.Choose()),
+    ];
+
+    private static readonly (string Name, Regex Pattern)[] Mentions =
+    [
+        ("(X)", LabelPatterns.Bracketed()),
+        ("**X**", LabelPatterns.Bold()),
+        ("X alone", LabelPatterns.Alone()),
+    ];
+
+    /// <summary>The label that the text settles on, or null.</summary>
+    /// <param name="text">The model's text, reasoning blocks removed.</param>
+    /// <param name="choices">The offered choices; labels are single characters A–Z or 1–9.</param>
+    public static Extracted? Find(string text, ImmutableArray<Choice> choices)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        text = FullWidth.Fold(text).Trim();
+        var offered = new Offer(choices);
+        return Whole(text, offered)
+            ?? Last(text, Statements, offered)
+            ?? ChoiceText.Find(text, choices)
+            ?? Last(text, Verdicts, offered)
+            ?? Leading(text, offered)
+            ?? Mentioned(text, offered);
+    }
+
+    /// <summary>The label with which the text begins, or null: what follows a prompt that ends in "Answer:".</summary>
+    public static Extracted? FindLeading(string text, ImmutableArray<Choice> choices)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        text = FullWidth.Fold(text).Trim();
+        var offered = new Offer(choices);
+        return Whole(text, offered) ?? Leading(text, offered);
+    }
+
+    /// <summary>The label that is the whole text but for marks around it, or null.</summary>
+    public static Extracted? FindWhole(string text, ImmutableArray<Choice> choices) =>
+        Whole(FullWidth.Fold(text), new Offer(choices));
+
+    private static Extracted? Whole(string text, Offer offered)
+    {
+        var bare = text.AsSpan().Trim("*_\"'`$()[]{}.。:,， \t\r\n");
+        return bare.Length == 1 && offered.Has(char.ToUpperInvariant(bare[0]))
+            ? new(char.ToUpperInvariant(bare[0]).ToString(), "X")
+            : null;
+    }
+
+    private static Extracted? Last(string text, (string Name, Regex Pattern)[] rules, Offer offered)
+    {
+        var (at, rule) = (-1, "");
+        foreach (var (name, pattern) in rules)
+        {
+            foreach (var match in pattern.EnumerateMatches(text))
+            {
+                var label = match.Index + match.Length - 1;
+                if (label > at && offered.Has(text, label))
+                {
+                    (at, rule) = (label, name);
+                }
+            }
+        }
+        return at < 0 ? null : new(char.ToUpperInvariant(text[at]).ToString(), rule);
+    }
+
+    private static Extracted? Leading(string text, Offer offered)
+    {
+        foreach (var match in LabelPatterns.Leading().EnumerateMatches(text))
+        {
+            var label = match.Index + match.Length - 1;
+            return offered.Has(text[label]) && !Article.Stands(text, label) && Headings(text, offered).Count < 2
+                ? new(text[label].ToString(), "X. at the start")
+                : null;
+        }
+        return null;
+    }
+
+    private static Extracted? Mentioned(string text, Offer offered)
+    {
+        var headings = Headings(text, offered);
+        foreach (var (name, pattern) in Mentions)
+        {
+            var seen = new HashSet<char>();
+            var last = -1;
+            foreach (var match in pattern.EnumerateMatches(text))
+            {
+                var label = match.Index + match.Length - 1;
+                if (offered.Has(text[label]) && !Article.Stands(text, label) && !(headings.Count > 1 && headings.Contains(label)))
+                {
+                    last = label;
+                    seen.Add(text[label]);
+                }
+            }
+            if (last >= 0 && seen.Count < Math.Max(offered.Count, 3))
+            {
+                return new(text[last].ToString(), name);
+            }
+        }
+        return null;
+    }
+
+    private static HashSet<int> Headings(string text, Offer offered)
+    {
+        var places = new HashSet<int>();
+        foreach (var match in LabelPatterns.Heading().EnumerateMatches(text))
+        {
+            var label = match.Index + match.Length - 1;
+            if (offered.Has(text[label]))
+            {
+                places.Add(label);
+            }
+        }
+        return places;
+    }
+
+    /// <summary>The labels on offer.</summary>
+    private readonly struct Offer(ImmutableArray<Choice> choices)
+    {
+        public int Count => choices.Length;
+
+        public bool Has(char label)
+        {
+            foreach (var choice in choices)
+            {
+                if (choice.Label.Length == 1 && choice.Label[0] == label)
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /// <summary>
+        /// Whether the label at a place, stated as the answer, is on offer. A small letter counts only where it cannot be a word
+        /// ("a"), and a capital one not where it begins a choice quoted in words ("A force that …").
+        /// </summary>
+        public bool Has(string text, int at)
+        {
+            var next = at + 1 < text.Length ? text[at + 1] : '\n';
+            if (char.IsAsciiLetterLower(text[at]) && !(next is '\n' or '\r' || (char.IsPunctuation(next) && next is not '-')))
+            {
+                return false;
+            }
+            return Has(char.ToUpperInvariant(text[at])) && !(Article.Stands(text, at) && ChoiceText.Begins(text, at, choices));
+        }
+    }
+}

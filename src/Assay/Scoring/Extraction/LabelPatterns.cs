@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+
+namespace Assay.Scoring.Extraction;
+
+/// <summary>
+/// The ways in which texts name a choice. Every pattern ends right behind the label, so that a match's last character is the
+/// label; every quantifier that can meet the same characters as its neighbour is bounded, so that time grows with the length of
+/// the text alone.
+/// </summary>
+internal static partial class LabelPatterns
+{
+    private const int TimeoutMilliseconds = 10_000;
+    private const RegexOptions Options = RegexOptions.CultureInvariant;
+    private const RegexOptions AnyCase = Options | RegexOptions.IgnoreCase;
+
+    /// <summary>Words and marks between "is" and the label.</summary>
+    private const string Filler =
+        @"(?:\s{1,4}(?:most|likely|probably|definitely|clearly|therefore|thus|indeed|actually|option|choice|letter|answer|number)\b){0,3}"
+        + @"[\s:*_""'`$({\[<]{0,12}(?:\\(?:boxed|text|textbf|mathbf|mathrm|rm)\s?\{[\s({\[*$]{0,4}){0,3}"
+        + @"(?:(?:option|choice|letter)\b[\s:*({\[]{1,6})?";
+
+    /// <summary>A label that is no part of a word, a number, or "A or B".</summary>
+    private const string Label =
+        @"[a-z1-9](?![a-z0-9]|['’][a-z]|[.,:][0-9]|%|[)\]*]{0,3}\s{0,2}(?:/|&|\bor\b|\band\b)\s{0,2}[(\[*]{0,3}(?-i:[A-HJ-Z])(?![a-z]))";
+
+    /// <summary>"The answer is X", "the best answer would be option (X)".</summary>
+    [GeneratedRegex(
+        @"\banswers?\b(?:\s(?:to|for|of)\b[^.:\n]{1,80}?)?[*_""']{0,3}\s{1,4}(?:is|was|(?:should|would|must|will|has to) be)\b"
+            + Filler
+            + Label,
+        AnyCase,
+        TimeoutMilliseconds
+    )]
+    internal static partial Regex AnswerIs();
+
+    /// <summary>"Answer: X", "Correct option: (X)".</summary>
+    [GeneratedRegex(
+        @"\b(?:answer|option|choice|conclusion|final|solution)\b[*_""'`\s]{0,5}[:=]" + Filler + Label,
+        AnyCase,
+        TimeoutMilliseconds
+    )]
+    internal static partial Regex AnswerColon();
+
+    /// <summary><c>\boxed{X}</c>, also <c>\boxed{\text{(X)}}</c>.</summary>
+    [GeneratedRegex(
+        @"\\boxed\s?\{[\s({\[*$]{0,4}(?:\\(?:text|textbf|mathbf|mathrm|rm)\s?\{[\s({\[*]{0,4}){0,2}(?:option\s)?" + Label,
+        AnyCase,
+        TimeoutMilliseconds
+    )]
+    internal static partial Regex InBox();
+
+    /// <summary>答案是X, 答案为X, 答案应该是X, 答案：X.</summary>
+    [GeneratedRegex(
+        @"答案(?:应该|应当|应|就)?(?:是|为|选择?|:|\s)[^A-Za-z1-9\n。]{0,24}[A-Z1-9](?![A-Za-z0-9])",
+        Options,
+        TimeoutMilliseconds
+    )]
+    internal static partial Regex ChineseAnswer();
+
+    /// <summary>选X, 故选X, 固选X, 应选择X; not 不选X, and not 选项X, which only speaks of it.</summary>
+    [GeneratedRegex(
+        @"(?<![不别勿][应能可会该]?)选(?!项)择?[^A-Za-z1-9\n。，]{0,8}[A-Z1-9](?![A-Za-z0-9])",
+        Options,
+        TimeoutMilliseconds
+    )]
+    internal static partial Regex ChineseChoose();
+
+    /// <summary>"X is correct", "option (X) is the best answer".</summary>
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9])[A-Z1-9](?=[)\]*""']{0,3}\s(?:is|would be|must be)\s(?:the\s)?(?:most\s)?(?:correct|right|best|true|accurate|appropriate)\b)",
+        Options,
+        TimeoutMilliseconds
+    )]
+    internal static partial Regex IsCorrect();
+
+    /// <summary>"I choose X", "I would go with option X", "… is: X.".</summary>
+    [GeneratedRegex(
+        @"\b(?:(?:choose|chose|select|pick|go with|going with|opt for)\b(?:\s(?:option|choice|answer|letter))?|answer|(?:is|are|was|be)\s?:)[\s*({\[""']{1,6}[A-Z1-9](?=[.):;,*\]}""']|\s*$|\s*\n)",
+        Options,
+        TimeoutMilliseconds
+    )]
+    internal static partial Regex Choose();
+
+    /// <summary>The text starts with "X.", "(X)", "**X**", "X: …".</summary>
+    [GeneratedRegex(
+        @"\A[\s*_""'`$(\[{#>-]{0,8}(?:(?i:option|choice)\s)?[\s*(\[]{0,4}[A-Z1-9](?![A-Za-z0-9'’]|[.,:][0-9])",
+        Options,
+        TimeoutMilliseconds
+    )]
+    internal static partial Regex Leading();
+
+    /// <summary>"(X)".</summary>
+    [GeneratedRegex(@"[(\[][A-Z1-9](?=[)\]])", Options, TimeoutMilliseconds)]
+    internal static partial Regex Bracketed();
+
+    /// <summary>"**X**", "**X. text**".</summary>
+    [GeneratedRegex(@"\*\*\s?\(?[A-Z1-9](?=[).:]|\s?\*\*)", Options, TimeoutMilliseconds)]
+    internal static partial Regex Bold();
+
+    /// <summary>X between blanks or before one of <c>。，,.$</c>.</summary>
+    [GeneratedRegex(@"(?<!\S)\$?[A-Z1-9](?=[\s。，,.$]|\z)(?![.,][0-9])", Options, TimeoutMilliseconds)]
+    internal static partial Regex Alone();
+
+    /// <summary>A line that begins with a label, as lists of choices do.</summary>
+    [GeneratedRegex(
+        @"^[^\S\n]{0,8}(?:[-*#>•+]{1,4}[^\S\n]{0,4}){0,2}(?:[0-9]{1,2}\.\s)?(?:(?i:option|choice)\s)?[(\[*]{0,3}[A-Z1-9](?=[).:\]*])",
+        Options | RegexOptions.Multiline,
+        TimeoutMilliseconds
+    )]
+    internal static partial Regex Heading();
+
+    /// <summary>What comes before an answer in words.</summary>
+    [GeneratedRegex(
+        @"\banswers?\b[*_""']{0,3}(?:\s{1,4}(?:is|was|(?:should|would|must|will) be)\b|\s{0,3}:)[\s:*_""'`]{0,8}",
+        AnyCase,
+        TimeoutMilliseconds
+    )]
+    internal static partial Regex AnswerCue();
+}

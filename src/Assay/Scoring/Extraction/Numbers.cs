@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Assay.Scoring.Extraction;
+
+/// <summary>
+/// Numbers in free text: an optional sign, digits with or without thousands commas, an optional fraction; or <c>.5</c>.
+/// The early platform's rule (modelscope/evalscope v0.2.5, <c>gsm8k_adapter.py</c>) with these repairs: a sign after a digit, letter
+/// or closing bracket is an operator, a dollar may stand between sign and digits, and −, full-width digits and LaTeX's <c>{,}</c>
+/// are read.
+/// </summary>
+public static partial class Numbers
+{
+    /// <summary>Two numbers at most this far apart are equal (the early platform's tolerance).</summary>
+    public const double Tolerance = 1e-4;
+
+    private const int TimeoutMilliseconds = 10_000;
+
+    /// <summary>The last number of the text, without commas and plus; null when there is none.</summary>
+    public static string? Last(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        text = Plain(text);
+        var (start, length) = (0, 0);
+        foreach (var match in Number().EnumerateMatches(text))
+        {
+            (start, length) = (match.Index, match.Length);
+        }
+        return length > 0 ? Normal(text.AsSpan(start, length)) : null;
+    }
+
+    /// <summary>
+    /// The number in the last box that has one, else the text's last number. A box that holds a LaTeX fraction and nothing else but
+    /// a unit is that quotient.
+    /// </summary>
+    public static Extracted? LastBoxedOrLast(string text)
+    {
+        foreach (var content in Boxed.FromLast(text))
+        {
+            if (Quotient(content) is { } quotient)
+            {
+                return new(quotient, "fraction in the last \\boxed{}");
+            }
+            if (Last(content) is { } boxed)
+            {
+                return new(boxed, "last \\boxed{}");
+            }
+        }
+        return Last(text) is { } last ? new(last, "last number") : null;
+    }
+
+    /// <summary>Whether both are numbers and at most <see cref="Tolerance"/> apart.</summary>
+    public static bool AreEqual(string a, string b) =>
+        TryRead(a, out var x) && TryRead(b, out var y) && Math.Abs(x - y) <= Tolerance;
+
+    private static bool TryRead(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+
+    private static string Plain(string text) =>
+        FullWidth
+            .Fold(text)
+            .Replace('−', '-')
+            .Replace("{,}", ",", StringComparison.Ordinal)
+            .Replace(@"\!", "", StringComparison.Ordinal);
+
+    private static string Normal(ReadOnlySpan<char> number)
+    {
+        Span<char> kept = number.Length <= 256 ? stackalloc char[number.Length] : new char[number.Length];
+        var length = 0;
+        foreach (var c in number)
+        {
+            if (c is not (',' or '$' or '+' or '\\'))
+            {
+                kept[length++] = c;
+            }
+        }
+        return kept[..length].ToString();
+    }
+
+    private static string? Quotient(string content)
+    {
+        if (Fraction().Match(Plain(content)) is not { Success: true } match)
+        {
+            return null;
+        }
+        var value =
+            double.Parse(match.Groups["top"].ValueSpan, CultureInfo.InvariantCulture)
+            / double.Parse(match.Groups["bottom"].ValueSpan, CultureInfo.InvariantCulture);
+        return double.IsFinite(value)
+            ? (match.Groups["minus"].Length > 0 ? -value : value).ToString(CultureInfo.InvariantCulture)
+            : null;
+    }
+
+    [GeneratedRegex(
+        @"(?:(?<![\w)\]}])[-+])?(?:\\?\$)?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|(?:(?<![\w)\]}])[-+])?\.[0-9]+",
+        RegexOptions.CultureInvariant,
+        TimeoutMilliseconds
+    )]
+    private static partial Regex Number();
+
+    [GeneratedRegex(
+        @"^[\s$]*(?<minus>-?)\\[dt]?frac\{(?<top>[0-9]+)\}\{(?<bottom>[0-9]+)\}[\s$]*(?:\\(?:text|mathrm)\{[^{}]*\}[\s$]*)?$",
+        RegexOptions.CultureInvariant,
+        TimeoutMilliseconds
+    )]
+    private static partial Regex Fraction();
+}
