@@ -18,7 +18,13 @@ public sealed class Gsm8kParityTests
 
         var recorded = rows.Select(row => row.GetProperty(model).GetProperty("is_correct").GetBoolean()).ToList();
         var ours = rows.Select(
-            (row, i) => Recorded.IsRight(Benchmark, samples[i], row.GetProperty(model).GetProperty("solution").GetString()!, settings)
+            (row, i) =>
+                Recorded.IsRight(
+                    Benchmark,
+                    samples[i],
+                    row.GetProperty(model).GetProperty("solution").GetString()!,
+                    settings
+                )
         );
 
         Assert.Equal(recorded, ours);

@@ -36,7 +36,9 @@ internal static class Recorded
     private static Stream Open(string relative)
     {
         Stream file = File.OpenRead(SharedData.Require("datasets/" + relative));
-        return relative.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return relative.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(file, CompressionMode.Decompress)
+            : file;
     }
 
     private static JsonElement Element(string json)

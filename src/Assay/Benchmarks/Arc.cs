@@ -75,7 +75,11 @@ public class Arc : ChoiceBenchmark
         var choices = Letter(row.Texts(authors ? "question.choices.text" : "choices.text"), row);
         if (labels.Length != choices.Length)
         {
-            throw new InputException($"{labels.Length} labels for {choices.Length} choices", row.Location, "correct the file");
+            throw new InputException(
+                $"{labels.Length} labels for {choices.Length} choices",
+                row.Location,
+                "correct the file"
+            );
         }
         var sample = Make(
             row.Text(authors ? "question.stem" : "question"),
@@ -168,7 +172,11 @@ public class Arc : ChoiceBenchmark
         }
         var best = finite.Max();
         var named = sample.Choices.Where((_, i) => sums[i].LogProb == best).Select(choice => choice.Label).ToList();
-        return Credit(sample, new(string.Join(';', named), named.Count > 1 ? "most probable, tied" : "most probable"), named);
+        return Credit(
+            sample,
+            new(string.Join(';', named), named.Count > 1 ? "most probable, tied" : "most probable"),
+            named
+        );
     }
 
     /// <summary>

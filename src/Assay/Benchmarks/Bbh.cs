@@ -25,7 +25,8 @@ public partial class Bbh : FreeAnswerBenchmark
             Name = "bbh",
             Aliases = ["big_bench_hard"],
             Title = "BBH",
-            Summary = "Twenty-seven tasks of BIG-Bench that need several steps of reasoning: logic, arithmetic, language.",
+            Summary =
+                "Twenty-seven tasks of BIG-Bench that need several steps of reasoning: logic, arithmetic, language.",
             Version = 1,
             Licence = "MIT",
             Citation =
@@ -168,7 +169,10 @@ public partial class Bbh : FreeAnswerBenchmark
         {
             Protocol.Official => ("acc", BbhAnswer.Official(text, settings.ChainOfThought)),
             Protocol.LmEval => ("exact_match", BbhAnswer.Harness(text, settings.ChainOfThought)),
-            _ => ("acc", choice ? BbhAnswer.Label(text, sample.Choices) : BbhAnswer.FreeForm(text, settings.ChainOfThought)),
+            _ => (
+                "acc",
+                choice ? BbhAnswer.Label(text, sample.Choices) : BbhAnswer.FreeForm(text, settings.ChainOfThought)
+            ),
         };
         var expected = settings.Protocol == Protocol.Llmuses && choice ? gold.Trim('(', ')') : gold;
         return found is { } answer

@@ -115,7 +115,11 @@ public abstract class ChoiceBenchmark : Benchmark
         }
         // After examples, a paragraph that is a label alone is the answer; what follows is the next question, made up.
         var paragraph = text.IndexOf("\n\n", StringComparison.Ordinal);
-        if (settings.FewShot > 0 && paragraph > 0 && LabelExtractor.FindWhole(text[..paragraph], sample.Choices) is { } first)
+        if (
+            settings.FewShot > 0
+            && paragraph > 0
+            && LabelExtractor.FindWhole(text[..paragraph], sample.Choices) is { } first
+        )
         {
             return first;
         }

@@ -66,7 +66,11 @@ public partial class Gsm8k : FreeAnswerBenchmark
         var mark = answer.LastIndexOf("#### ", StringComparison.Ordinal);
         if (mark < 0)
         {
-            throw new InputException("field 'answer' has no '#### '", row.Location, "end it with '#### ' and the number");
+            throw new InputException(
+                "field 'answer' has no '#### '",
+                row.Location,
+                "end it with '#### ' and the number"
+            );
         }
         return new()
         {
@@ -96,7 +100,9 @@ public partial class Gsm8k : FreeAnswerBenchmark
             return string.Concat(FromData("\nAnswer: ")) + question + "\nAnswer:";
         }
         var examples = ShowsOwnExamples(settings)
-            ? WorkedExamples.Parse(shots.PromptFile ?? OwnExamples, "Question: ").Write(settings.FewShot, example => example) + "\n\n"
+            ? WorkedExamples
+                .Parse(shots.PromptFile ?? OwnExamples, "Question: ")
+                .Write(settings.FewShot, example => example) + "\n\n"
             : string.Concat(FromData(Step));
         return examples + question + Step + "Answer:";
 

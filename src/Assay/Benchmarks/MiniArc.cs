@@ -12,7 +12,8 @@ public sealed class MiniArc : Arc
             Name = "mini_arc",
             Aliases = [],
             Title = "mini ARC",
-            Summary = "Forty science questions made for Assay, in ARC's form: for trying things out, not for comparing models.",
+            Summary =
+                "Forty science questions made for Assay, in ARC's form: for trying things out, not for comparing models.",
             Licence = "Apache-2.0",
             Citation = "The Assay authors",
             ModelScopeId = null,

@@ -12,7 +12,8 @@ public sealed class MiniBbh : Bbh
             Name = "mini_bbh",
             Aliases = [],
             Title = "mini BBH",
-            Summary = "Forty-five reasoning questions made for Assay, in BBH's form: for trying things out, not for comparing models.",
+            Summary =
+                "Forty-five reasoning questions made for Assay, in BBH's form: for trying things out, not for comparing models.",
             Licence = "Apache-2.0",
             Citation = "The Assay authors",
             ModelScopeId = null,

@@ -12,7 +12,8 @@ public sealed class MiniGsm8k : Gsm8k
             Name = "mini_gsm8k",
             Aliases = [],
             Title = "mini GSM8K",
-            Summary = "Forty short word problems made for Assay, in GSM8K's form: for trying things out, not for comparing models.",
+            Summary =
+                "Forty short word problems made for Assay, in GSM8K's form: for trying things out, not for comparing models.",
             Licence = "Apache-2.0",
             Citation = "The Assay authors",
             ModelScopeId = null,

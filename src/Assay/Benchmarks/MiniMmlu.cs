@@ -12,7 +12,8 @@ public sealed class MiniMmlu : Mmlu
             Name = "mini_mmlu",
             Aliases = [],
             Title = "mini MMLU",
-            Summary = "Forty-eight questions made for Assay, in MMLU's form: for trying things out, not for comparing models.",
+            Summary =
+                "Forty-eight questions made for Assay, in MMLU's form: for trying things out, not for comparing models.",
             Licence = "Apache-2.0",
             Citation = "The Assay authors",
             ModelScopeId = null,

@@ -18,7 +18,8 @@ public class Mmlu : ChoiceBenchmark
             Name = "mmlu",
             Aliases = ["hendrycks_test"],
             Title = "MMLU",
-            Summary = "Exam questions with four choices over 57 subjects, from elementary mathematics to professional law.",
+            Summary =
+                "Exam questions with four choices over 57 subjects, from elementary mathematics to professional law.",
             Version = 1,
             Licence = "MIT",
             Citation =
@@ -124,11 +125,16 @@ public class Mmlu : ChoiceBenchmark
     public override Sample Parse(DataRow row, string subset, int index)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var choices = Letter(row.Has("choices") ? row.Texts("choices") : [row.Text("A"), row.Text("B"), row.Text("C"), row.Text("D")], row);
+        var choices = Letter(
+            row.Has("choices") ? row.Texts("choices") : [row.Text("A"), row.Text("B"), row.Text("C"), row.Text("D")],
+            row
+        );
         var answer = row.Text(row.Has("answer") || !row.Has("target") ? "answer" : "target").Trim();
-        var number = answer.Length == 1 && !char.IsAsciiDigit(answer[0])
-            ? Letters.IndexOf(answer[0], StringComparison.OrdinalIgnoreCase)
-            : int.TryParse(answer, out var given) ? given : -1;
+        var number =
+            answer.Length == 1 && !char.IsAsciiDigit(answer[0])
+                ? Letters.IndexOf(answer[0], StringComparison.OrdinalIgnoreCase)
+            : int.TryParse(answer, out var given) ? given
+            : -1;
         return new()
         {
             Dataset = Info.Name,

@@ -16,7 +16,10 @@ public static class PromptTemplate
         {
             return query;
         }
-        if (!template.Contains("{query}", StringComparison.Ordinal) && !template.Contains("{question}", StringComparison.Ordinal))
+        if (
+            !template.Contains("{query}", StringComparison.Ordinal)
+            && !template.Contains("{question}", StringComparison.Ordinal)
+        )
         {
             return char.IsWhiteSpace(template[^1]) ? template + query : template + "\n" + query;
         }

@@ -28,5 +28,8 @@ public sealed record WorkedExamples(string Head, ImmutableArray<string> Examples
 
     /// <summary>Head and the first examples, an empty line between them; each example as <paramref name="render"/> writes it.</summary>
     public string Write(int count, Func<string, string> render) =>
-        string.Join("\n\n", (Head.Length > 0 ? [Head] : Array.Empty<string>()).Concat(Examples.Take(count).Select(render)));
+        string.Join(
+            "\n\n",
+            (Head.Length > 0 ? [Head] : Array.Empty<string>()).Concat(Examples.Take(count).Select(render))
+        );
 }

@@ -81,6 +81,10 @@ internal static partial class BbhAnswer
     [GeneratedRegex(@"(?<=the answer is ).+", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex RestOfLine();
 
-    [GeneratedRegex(@"\banswer\b[*_]{0,3}(?:\s(?:is|was)\b\s?:?|\s?:)[*_]{0,3}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"\banswer\b[*_]{0,3}(?:\s(?:is|was)\b\s?:?|\s?:)[*_]{0,3}",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Cue();
 }

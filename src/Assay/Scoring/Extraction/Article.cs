@@ -5,17 +5,25 @@ internal static class Article
 {
     private static readonly string[] Conjunctions = ["because", "since", "as", "is", "and", "but", "for", "due"];
 
-    /// <summary>Whether the letter at a place is followed by a word it may belong to, as in "A good question".</summary>
+    /// <summary>Whether the letter at a place is followed by a word or number it may belong to, as in "A good question".</summary>
     public static bool Stands(string text, int at)
     {
-        if (text[at] is not ('A' or 'I') || at + 2 >= text.Length || text[at + 1] != ' ' || !char.IsLetter(text[at + 2]))
+        if (
+            text[at] is not ('A' or 'I')
+            || at + 2 >= text.Length
+            || text[at + 1] != ' '
+            || !char.IsLetterOrDigit(text[at + 2])
+        )
         {
             return false;
         }
         var rest = text.AsSpan(at + 2);
         foreach (var word in Conjunctions)
         {
-            if (rest.StartsWith(word, StringComparison.Ordinal) && (rest.Length == word.Length || !char.IsLetter(rest[word.Length])))
+            if (
+                rest.StartsWith(word, StringComparison.Ordinal)
+                && (rest.Length == word.Length || !char.IsLetter(rest[word.Length]))
+            )
             {
                 return text[at] == 'I';
             }

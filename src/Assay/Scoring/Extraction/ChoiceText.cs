@@ -26,7 +26,9 @@ internal static class ChoiceText
         {
             return new(answer, "answer is, in words");
         }
-        return Only(text[(text.LastIndexOf('\n') + 1)..], choices, static (segment, choice) => segment == choice) is { } last
+        return
+            Only(text[(text.LastIndexOf('\n') + 1)..], choices, static (segment, choice) => segment == choice)
+                is { } last
             ? new(last, "last line in words")
             : null;
     }

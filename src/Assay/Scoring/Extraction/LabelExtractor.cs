@@ -25,6 +25,8 @@ public static class LabelExtractor
     private static readonly (string Name, Regex Pattern)[] Verdicts =
     [
         ("X is correct", LabelPatterns.IsCorrect()),
+        ("is option X", LabelPatterns.IsOption()),
+        ("is: X", LabelPatterns.IsColon()),
         ("choose X", LabelPatterns.Choose()),
     ];
 
@@ -111,7 +113,11 @@ public static class LabelExtractor
             foreach (var match in pattern.EnumerateMatches(text))
             {
                 var label = match.Index + match.Length - 1;
-                if (offered.Has(text[label]) && !Article.Stands(text, label) && !(headings.Count > 1 && headings.Contains(label)))
+                if (
+                    offered.Has(text[label])
+                    && !Article.Stands(text, label)
+                    && !(headings.Count > 1 && headings.Contains(label))
+                )
                 {
                     last = label;
                     seen.Add(text[label]);
@@ -163,11 +169,15 @@ public static class LabelExtractor
         public bool Has(string text, int at)
         {
             var next = at + 1 < text.Length ? text[at + 1] : '\n';
-            if (char.IsAsciiLetterLower(text[at]) && !(next is '\n' or '\r' || (char.IsPunctuation(next) && next is not '-')))
+            if (
+                char.IsAsciiLetterLower(text[at])
+                && !(next is '\n' or '\r' || (char.IsPunctuation(next) && next is not '-'))
+            )
             {
                 return false;
             }
-            return Has(char.ToUpperInvariant(text[at])) && !(Article.Stands(text, at) && ChoiceText.Begins(text, at, choices));
+            return Has(char.ToUpperInvariant(text[at]))
+                && !(Article.Stands(text, at) && ChoiceText.Begins(text, at, choices));
         }
     }
 }

@@ -23,9 +23,12 @@ internal static partial class LabelPatterns
     private const string Label =
         @"[a-z1-9](?![a-z0-9]|['’][a-z]|[.,:][0-9]|%|[)\]*]{0,3}\s{0,2}(?:/|&|\bor\b|\band\b)\s{0,2}[(\[*]{0,3}(?-i:[A-HJ-Z])(?![a-z]))";
 
-    /// <summary>"The answer is X", "the best answer would be option (X)".</summary>
+    /// <summary>A capital label before a mark or the line's end.</summary>
+    private const string Conclusion = @"[A-Z1-9](?=[.):;,*\]}""']|\s{0,4}\z|\s{0,4}\n)";
+
+    /// <summary>"The answer is X", "the best option would be (X)".</summary>
     [GeneratedRegex(
-        @"\banswers?\b(?:\s(?:to|for|of)\b[^.:\n]{1,80}?)?[*_""']{0,3}\s{1,4}(?:is|was|(?:should|would|must|will|has to) be)\b"
+        @"\b(?:answers?|option|choice)\b(?:\s(?:to|for|of)\b[^.:\n]{1,80}?)?[*_""']{0,3}\s{1,4}(?:is|was|(?:should|would|must|will|has to) be)\b"
             + Filler
             + Label,
         AnyCase,
@@ -33,9 +36,9 @@ internal static partial class LabelPatterns
     )]
     internal static partial Regex AnswerIs();
 
-    /// <summary>"Answer: X", "Correct option: (X)".</summary>
+    /// <summary>"Answer: X", "Correct option: (X)"; not "each option: A. …", which begins a list.</summary>
     [GeneratedRegex(
-        @"\b(?:answer|option|choice|conclusion|final|solution)\b[*_""'`\s]{0,5}[:=]" + Filler + Label,
+        @"\b(?:answer|(?:best|correct|right|final|my|chosen)\s(?:option|choice))\b[*_""'`\s]{0,5}[:=]" + Filler + Label,
         AnyCase,
         TimeoutMilliseconds
     )]
@@ -43,7 +46,8 @@ internal static partial class LabelPatterns
 
     /// <summary><c>\boxed{X}</c>, also <c>\boxed{\text{(X)}}</c>.</summary>
     [GeneratedRegex(
-        @"\\boxed\s?\{[\s({\[*$]{0,4}(?:\\(?:text|textbf|mathbf|mathrm|rm)\s?\{[\s({\[*]{0,4}){0,2}(?:option\s)?" + Label,
+        @"\\boxed\s?\{[\s({\[*$]{0,4}(?:\\(?:text|textbf|mathbf|mathrm|rm)\s?\{[\s({\[*]{0,4}){0,2}(?:option\s)?"
+            + Label,
         AnyCase,
         TimeoutMilliseconds
     )]
@@ -73,13 +77,26 @@ internal static partial class LabelPatterns
     )]
     internal static partial Regex IsCorrect();
 
-    /// <summary>"I choose X", "I would go with option X", "… is: X.".</summary>
+    /// <summary>"…, which is option X", "best described by option (X)".</summary>
     [GeneratedRegex(
-        @"\b(?:(?:choose|chose|select|pick|go with|going with|opt for)\b(?:\s(?:option|choice|answer|letter))?|answer|(?:is|are|was|be)\s?:)[\s*({\[""']{1,6}[A-Z1-9](?=[.):;,*\]}""']|\s*$|\s*\n)",
+        @"\b(?:is|was|be|by|with|namely|therefore)\s(?:the\s)?(?:option|choice|answer)\s[*(\[""']{0,4}[A-Z1-9](?![A-Za-z0-9'’])",
+        Options,
+        TimeoutMilliseconds
+    )]
+    internal static partial Regex IsOption();
+
+    /// <summary>"I choose X", "I would go with option X".</summary>
+    [GeneratedRegex(
+        @"\b(?:(?:choose|chose|select|pick|go with|going with|opt for)\b(?:\s(?:option|choice|answer|letter))?|answer)[\s*({\[""']{1,6}"
+            + Conclusion,
         Options,
         TimeoutMilliseconds
     )]
     internal static partial Regex Choose();
+
+    /// <summary>"… is: X.", also with the label on a line of its own.</summary>
+    [GeneratedRegex(@"\b(?:is|are|was|be)\s?:[\s*({\[""']{1,6}" + Conclusion, Options, TimeoutMilliseconds)]
+    internal static partial Regex IsColon();
 
     /// <summary>The text starts with "X.", "(X)", "**X**", "X: …".</summary>
     [GeneratedRegex(
@@ -97,8 +114,12 @@ internal static partial class LabelPatterns
     [GeneratedRegex(@"\*\*\s?\(?[A-Z1-9](?=[).:]|\s?\*\*)", Options, TimeoutMilliseconds)]
     internal static partial Regex Bold();
 
-    /// <summary>X between blanks or before one of <c>。，,.$</c>.</summary>
-    [GeneratedRegex(@"(?<!\S)\$?[A-Z1-9](?=[\s。，,.$]|\z)(?![.,][0-9])", Options, TimeoutMilliseconds)]
+    /// <summary>X between blanks or before one of <c>。，,.$</c>; not in an enumeration (A, B and C).</summary>
+    [GeneratedRegex(
+        @"(?<!\S|[A-Z],\s|[A-Z],?\s(?:and|or)\s)\$?[A-Z1-9](?=[\s。，,.$]|\z)(?!,?\s(?:(?:and|or)\s)?[A-Z](?![A-Za-z]))(?![.,][0-9])",
+        Options,
+        TimeoutMilliseconds
+    )]
     internal static partial Regex Alone();
 
     /// <summary>A line that begins with a label, as lists of choices do.</summary>
