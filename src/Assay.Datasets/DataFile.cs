@@ -1,0 +1,98 @@
+using System.IO.Compression;
+using Assay.Benchmarks;
+using Assay.Datasets.Formats;
+
+namespace Assay.Datasets;
+
+/// <summary>
+/// Reads the rows of a data file: .jsonl, .json, .csv, .tsv or .txt, each also as .gz; UTF-8 with or without byte order mark.
+/// </summary>
+public static class DataFile
+{
+    // Without it a packed file that was cut off reads as one that ends there.
+    static DataFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
+    /// <summary>The rows in file order, read as they are asked for; the file is open while they are enumerated.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="layout">What its path does not tell: the columns, where the rows are.</param>
+    /// <exception cref="InputException">The file's ending is of no known format. While enumerating: the file cannot be
+    /// read or breaks the rules of its format; names file, line and column.</exception>
+    public static IEnumerable<DataRow> Read(string path, DataLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(layout);
+        Func<Stream, IEnumerable<DataRow>> rows = Format(path) switch
+        {
+            ".jsonl" => stream => JsonLines.Read(stream, path),
+            ".json" => stream => JsonDocuments.Read(stream, path, layout.RowsAt),
+            ".csv" => stream => CsvTable.Read(stream, path, ',', layout.Columns),
+            ".tsv" => stream => CsvTable.Read(stream, path, '\t', layout.Columns),
+            ".txt" => stream => TextLines.Read(stream, path, layout.Columns),
+            _ => throw new InputException(
+                "the file's ending is of no known format",
+                path,
+                "known: .jsonl, .json, .csv, .tsv, .txt, each also with .gz"
+            ),
+        };
+        return Rows(path, rows);
+    }
+
+    /// <summary>The whole text of a file that may be packed.</summary>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    public static string ReadText(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Guard(
+            path,
+            () =>
+            {
+                using var text = new StreamReader(Open(path));
+                return text.ReadToEnd();
+            }
+        );
+    }
+
+    private static IEnumerable<DataRow> Rows(string path, Func<Stream, IEnumerable<DataRow>> rows)
+    {
+        using var stream = Guard(path, () => Open(path));
+        using var row = rows(stream).GetEnumerator();
+        while (Guard(path, row.MoveNext))
+        {
+            yield return row.Current;
+        }
+    }
+
+    private static string Format(string path) =>
+        Path.GetExtension(IsPacked(path) ? path[..^3] : path).ToLowerInvariant();
+
+    private static bool IsPacked(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+
+    private static Stream Open(string path)
+    {
+        var file = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read,
+            1 << 16,
+            FileOptions.SequentialScan
+        );
+        return IsPacked(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    private static T Guard<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InputException($"the file is damaged: {e.Message.TrimEnd('.')}", path, "fetch it again", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException("the file cannot be read", path, e.Message.TrimEnd('.'), e);
+        }
+    }
+}
