@@ -1,0 +1,52 @@
+using Assay.Benchmarks;
+
+namespace Assay.Datasets;
+
+/// <summary>
+/// Tries the layouts of a benchmark in folders: in each folder all layouts for the split's own name, then for its other names.
+/// A layout without a placeholder for the split holds the evaluation split and no other.
+/// </summary>
+internal static class LayoutSearch
+{
+    /// <summary>The rows of the split in the first folder that has it, or null.</summary>
+    public static IEnumerable<DataRow>? Open(DataAddress address, IEnumerable<string> folders)
+    {
+        foreach (var folder in folders)
+        {
+            foreach (var (layout, path) in Candidates(address))
+            {
+                if (FolderSearch.File(folder, path) is { } file)
+                {
+                    return Rows(file, layout, address.Subset);
+                }
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The text file in the first folder that has it, or null.</summary>
+    public static string? ReadText(DataAddress address, string path, IEnumerable<string> folders)
+    {
+        var relative = LayoutPath.Fill(path, address.Subset, address.Split);
+        var file = folders
+            .Select(folder => FolderSearch.File(folder, relative))
+            .FirstOrDefault(file => file is not null);
+        return file is null ? null : DataFile.ReadText(file);
+    }
+
+    /// <summary>The relative paths that the split may have, in the order of the search.</summary>
+    public static IEnumerable<string> Paths(DataAddress address) =>
+        Candidates(address).Select(candidate => candidate.Path).Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<(DataLayout Layout, string Path)> Candidates(DataAddress address) =>
+        from split in SplitNames.Of(address.Benchmark, address.Split)
+        from layout in address.Benchmark.Layouts
+        where LayoutPath.TellsSplit(layout.Path) || address.Split == address.Benchmark.EvaluationSplit
+        select (layout, LayoutPath.Fill(layout.Path, address.Subset, split));
+
+    private static IEnumerable<DataRow> Rows(string file, DataLayout layout, string subset)
+    {
+        var rows = DataFile.Read(file, layout);
+        return layout.SubsetField is { } field ? rows.Where(row => row.Text(field) == subset) : rows;
+    }
+}
