@@ -28,28 +28,17 @@ internal sealed class ByteWindow(Stream stream, int size = 1 << 16)
     /// <exception cref="InvalidDataException">One piece is larger than half a gigabyte.</exception>
     public void Fill()
     {
-        if (begun)
-        {
-            MakeRoom();
-            Read();
-            return;
-        }
-        begun = true;
-        do
-        {
-            Read();
-        } while (!Ended && end < 3);
-        if (buffer.AsSpan(0, end).StartsWith("\uFEFF"u8))
+        MakeRoom();
+        // A packed stream gives little at a time; a piece that is looked at again after every bit of it would take forever.
+        var room = buffer.AsSpan(end);
+        var count = stream.ReadAtLeast(room, room.Length, throwOnEndOfStream: false);
+        end += count;
+        Ended = count < room.Length;
+        if (!begun && Unread.Span.StartsWith("\uFEFF"u8))
         {
             start = 3;
         }
-    }
-
-    private void Read()
-    {
-        var count = stream.Read(buffer, end, buffer.Length - end);
-        end += count;
-        Ended = count == 0;
+        begun = true;
     }
 
     private void MakeRoom()
