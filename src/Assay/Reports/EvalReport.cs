@@ -16,6 +16,12 @@ public sealed record MetricReport
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The model's revision, where the user or the backend named one.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>The precision of the model's weights, where known: <c>float16</c>, <c>int8</c>.</summary>
+    public string? Precision { get; init; }
+
     /// <summary>The benchmark's name.</summary>
     public required string Dataset { get; init; }
 
@@ -48,7 +54,13 @@ public sealed record MetricReport
     /// <summary>Plain mean over the subsets; null like <see cref="Score"/>, or with a single subset.</summary>
     public required Estimate? SubsetMean { get; init; }
 
-    /// <summary>Samples scored, unanswerable ones included.</summary>
+    /// <summary>
+    /// What choosing at random would score: the mean of 1 / number of choices. Null where the metric is not 0 or 1 for each sample,
+    /// or a sample has no choices.
+    /// </summary>
+    public double? Chance { get; init; }
+
+    /// <summary>Answers scored (samples × repeats) that the metric has a value for, unanswerable ones included.</summary>
     public required int N { get; init; }
 
     /// <summary>Answers in which no answer could be found; they count as wrong.</summary>
