@@ -1,0 +1,70 @@
+namespace Assay.Reports;
+
+/// <summary>A whole report as Markdown: a section for each model and data set, and what to beware of.</summary>
+public static class ReportMarkdown
+{
+    /// <summary>The document.</summary>
+    public static string Write(EvalReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var markdown = new MarkdownTable();
+        markdown.Heading(1, "Report");
+        foreach (var results in report.Results.GroupBy(result => (result.Model, result.Dataset)))
+        {
+            Write(markdown, [.. results]);
+        }
+        var warnings = ReportAnalysis.Warnings(report);
+        if (!warnings.IsEmpty)
+        {
+            markdown.Heading(2, "Beware");
+            foreach (var warning in warnings)
+            {
+                markdown.Bullet(warning);
+            }
+        }
+        return markdown.ToString();
+    }
+
+    private static void Write(MarkdownTable markdown, List<MetricReport> results)
+    {
+        var first = results[0];
+        markdown.Heading(2, $"{first.Model}: {first.Title}");
+        markdown.Line(
+            $"{first.Protocol} protocol, {ReportJson.NameOf(first.Mode)}, {first.FewShot}-shot, benchmark version {first.Version}; "
+                + $"{first.Usage.Input} input and {first.Usage.Output} output tokens."
+        );
+        foreach (var result in results)
+        {
+            markdown.Heading(3, result.Primary ? $"{result.Metric} (primary)" : result.Metric);
+            markdown.Header(
+                texts: 1,
+                ["Part", "Score", "95 % interval", "Standard error", "n", "Answered", "Unanswerable", "Failed"]
+            );
+            Row(markdown, new("All", null, result.Score, result.N, result.Unanswerable, result.Failed));
+            if (result.SubsetMean is { } mean)
+            {
+                Row(markdown, new("Mean of subsets", null, mean, result.N, result.Unanswerable, result.Failed));
+            }
+            foreach (var category in result.Categories)
+            {
+                Row(markdown, category with { Name = $"Category {category.Name}" });
+            }
+            foreach (var subset in result.Subsets)
+            {
+                Row(markdown, subset);
+            }
+        }
+    }
+
+    private static void Row(MarkdownTable markdown, SliceReport slice) =>
+        markdown.Row(
+            slice.Name,
+            MarkdownTable.Score(slice.Score),
+            MarkdownTable.Interval(slice.Score),
+            slice.Score?.StandardError is { } error ? MarkdownTable.Score(error) : "-",
+            $"{slice.N}",
+            $"{slice.N - slice.Unanswerable}",
+            $"{slice.Unanswerable}",
+            $"{slice.Failed}"
+        );
+}
