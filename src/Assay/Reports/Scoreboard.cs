@@ -8,7 +8,8 @@ namespace Assay.Reports;
 
 /// <summary>
 /// Collects the scores of one model on one data set and reports them. The report depends on what was added, never on the order.
-/// Memory does not grow with the samples, except by a small entry for each cluster. Thread-safe.
+/// Memory does not grow with the samples, except by a small entry for each passage, and for each sample as long as some of its
+/// repeats are missing. Thread-safe.
 /// </summary>
 /// <remarks>
 /// Samples with the same <see cref="Sample.Cluster"/> form a cluster; with several repeats, so do the answers to one sample.
@@ -24,7 +25,9 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
     private readonly Dictionary<string, Slice> subsets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CategorySlice> categories = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> metrics = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Scope, int Index), long> clusters = [];
+    private readonly Dictionary<string, long> passages = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Subset, int Index), Repeated> repeated = [];
+    private long clustersBegun;
     private TokenUsage spent;
     private ExactSum chance;
     private bool choicesOnly = true;
@@ -63,12 +66,12 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
         var category = sample.Category ?? order.CategoryOf(sample.Subset);
         lock (gate)
         {
-            var cluster = ClusterOf(sample);
-            whole.Add(score, cluster);
-            SubsetSlice(sample.Subset).Add(score, cluster);
+            var (cluster, complete) = ClusterOf(sample);
+            AddTo(whole);
+            AddTo(SubsetSlice(sample.Subset));
             if (category is not null)
             {
-                CategorySliceFor(category, (order.Of(sample.Subset), sample.Subset, sample.Index)).Add(score, cluster);
+                AddTo(CategorySliceFor(category, (order.Of(sample.Subset), sample.Subset, sample.Index)));
             }
             spent += usage;
             if (score.Status != ScoreStatus.Failed)
@@ -76,6 +79,15 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
                 Remember(score.Values);
                 choicesOnly &= !sample.Choices.IsEmpty;
                 chance += ExactSum.Of(choicesOnly ? 1.0 / sample.Choices.Length : 0);
+            }
+
+            void AddTo(Slice slice)
+            {
+                slice.Add(score, cluster);
+                if (complete)
+                {
+                    slice.Complete(cluster!.Value);
+                }
             }
         }
     }
@@ -187,18 +199,32 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
         }
     }
 
-    private long? ClusterOf(Sample sample)
+    private (long? Cluster, bool Complete) ClusterOf(Sample sample)
     {
-        if (sample.Cluster is null && settings.Repeats == 1)
+        if (sample.Cluster is { } passage)
         {
-            return null;
+            if (!passages.TryGetValue(passage, out var id))
+            {
+                passages.Add(passage, id = clustersBegun++);
+            }
+            return (id, false);
         }
-        var key = sample.Cluster is { } cluster ? (cluster, -1) : (sample.Subset, sample.Index);
-        if (!clusters.TryGetValue(key, out var id))
+        if (settings.Repeats == 1)
         {
-            clusters.Add(key, id = clusters.Count);
+            return (null, false);
         }
-        return id;
+        var key = (sample.Subset, sample.Index);
+        var entry = repeated.TryGetValue(key, out var begun) ? begun : new Repeated(clustersBegun++, settings.Repeats);
+        entry = entry with { Missing = entry.Missing - 1 };
+        if (entry.Missing > 0)
+        {
+            repeated[key] = entry;
+        }
+        else
+        {
+            repeated.Remove(key);
+        }
+        return (entry.Cluster, entry.Missing == 0);
     }
 
     private Slice SubsetSlice(string name)
@@ -219,6 +245,8 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
         category.First = place.CompareTo(category.First) < 0 ? place : category.First;
         return category.Slice;
     }
+
+    private readonly record struct Repeated(long Cluster, int Missing);
 
     private sealed class CategorySlice((int, string, int) first)
     {

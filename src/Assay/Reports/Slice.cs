@@ -32,6 +32,14 @@ internal sealed class Slice
         }
     }
 
+    public void Complete(long cluster)
+    {
+        foreach (var column in columns.Values)
+        {
+            column.Values.Complete(cluster);
+        }
+    }
+
     public int N(string metric) => columns.TryGetValue(metric, out var column) ? column.Values.N : 0;
 
     public int Unanswerable(string metric) => columns.TryGetValue(metric, out var column) ? column.Unanswerable : 0;

@@ -5,7 +5,7 @@ namespace Assay.Statistics;
 
 /// <summary>
 /// Takes one metric's values as they come and estimates their mean. The result depends on the values alone, not on their order.
-/// Memory is constant, plus one small entry for each cluster where there are clusters. Not thread-safe.
+/// Memory is constant, plus one small entry for each cluster that is not complete yet. Not thread-safe.
 /// </summary>
 /// <remarks>
 /// With S_g the sum and n_g the size of cluster g out of G, m the mean and n all values, the standard error is
@@ -23,6 +23,7 @@ public sealed class Tally
     private ExactSum looseSum;
     private int loose;
     private int looseOnes;
+    private int clustersBegun;
     private BigInteger squares;
     private BigInteger products;
     private BigInteger sizes;
@@ -33,7 +34,7 @@ public sealed class Tally
     /// <summary>Whether every value so far was 0 or 1.</summary>
     public bool ZeroOne { get; private set; } = true;
 
-    private int Groups => loose + clusters.Count;
+    private int Groups => loose + clustersBegun;
 
     /// <summary>Adds a value that is independent of all others.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a number, infinite, or beyond <see cref="ExactSum.Limit"/>.</exception>
@@ -57,13 +58,17 @@ public sealed class Tally
     public void Add(double value, long cluster)
     {
         var term = Count(value);
-        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(clusters, cluster, out _);
+        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(clusters, cluster, out var begun);
+        clustersBegun += begun ? 0 : 1;
         var after = new Cluster(entry.N + 1, entry.Sum + term);
         squares += Square(after.Sum) - Square(entry.Sum);
         products += (BigInteger)after.N * after.Sum.Units - (BigInteger)entry.N * entry.Sum.Units;
         sizes += after.N + entry.N;
         entry = after;
     }
+
+    /// <summary>Forgets a cluster to which no further value will be added; its values stay in the estimate.</summary>
+    public void Complete(long cluster) => clusters.Remove(cluster);
 
     /// <summary>
     /// The mean with its standard error and 95 % interval: Wilson's for independent values of 0 and 1, else Student's t with

@@ -197,6 +197,19 @@ public sealed class ScoreboardTests
     }
 
     [Fact]
+    public void Repeats_that_failed_leave_the_others_of_their_sample_together()
+    {
+        var board = Scoreboard(Settings with { Repeats = 3 });
+        foreach (
+            var (index, score) in new[] { (0, Right), (1, Wrong), (0, Failed), (1, Wrong), (1, Failed), (0, Right) }
+        )
+        {
+            board.Add(Sample("law", index), 0, score, default);
+        }
+        Assert.Equal(0.5, Only(board, maxFailed: 1).Score!.StandardError!.Value);
+    }
+
+    [Fact]
     public void Samples_of_one_passage_are_a_cluster()
     {
         var board = Scoreboard();

@@ -99,6 +99,23 @@ public sealed class TallyTests
     }
 
     [Fact]
+    public void Completed_clusters_are_forgotten_but_count()
+    {
+        var whole = new Tally();
+        var forgetful = new Tally();
+        foreach (var (value, cluster) in new[] { (0.25, 1), (0.5, 1), (1, 2), (0.75, 2), (0, 3), (0.5, 3) })
+        {
+            whole.Add(value, cluster);
+            forgetful.Add(value, cluster);
+            if (value is 0.5 or 0.75)
+            {
+                forgetful.Complete(cluster);
+            }
+        }
+        Assert.Equal(whole.Estimate(), forgetful.Estimate());
+    }
+
+    [Fact]
     public void One_mixed_cluster_says_nothing_about_the_error() =>
         Assert.Equal(new Estimate(0.5, null, null, null, 2), Of([(0.0, 1L), (1.0, 1L)]));
 
