@@ -37,7 +37,7 @@ public static class ReportAnalysis
 
     private static string? Withheld(MetricReport result) =>
         result is { Score: null, Failed: > 0 }
-            ? $"too many samples failed for a headline score ({Share(result.Failed, result.N + result.Failed)})"
+            ? $"too many samples failed for a headline score: {Share(result.Failed, result.N + result.Failed)}"
             : null;
 
     private static string? Failures(MetricReport result) =>
@@ -47,8 +47,8 @@ public static class ReportAnalysis
 
     private static string? Unanswerable(MetricReport result) =>
         result.Unanswerable > ManyUnanswerable * result.N
-            ? $"in {Share(result.Unanswerable, result.N)} of the answers no answer could be found; they count as wrong, so the score also "
-                + "measures the format (see the reviews, and whether max_tokens cut the answers)"
+            ? $"no answer could be found in {Share(result.Unanswerable, result.N)}; these count as wrong, so the score also measures "
+                + "the format (see the reviews, and whether max_tokens cut the answers)"
             : null;
 
     // Only where the metric is a fraction; of other scales it is not known what is wide.
@@ -57,7 +57,7 @@ public static class ReportAnalysis
         var wide = result.Score is { Low: >= 0 and { } low, High: <= 1 and { } high }
             ? (high - low) / 2 > WideHalf
             : result.Score is { Low: null };
-        return wide ? $"{result.N} samples are too few for a useful interval" : null;
+        return wide ? $"too few samples for a useful interval ({result.N})" : null;
     }
 
     private static string? BelowChance(MetricReport result) =>
@@ -66,5 +66,5 @@ public static class ReportAnalysis
             : null;
 
     private static string Share(int part, int whole) =>
-        $"{part} of {whole}, {MarkdownTable.Percent((double)part / whole)}";
+        $"{part} of {whole} ({MarkdownTable.Percent((double)part / whole)})";
 }

@@ -25,9 +25,7 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
     private readonly Dictionary<string, Slice> subsets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CategorySlice> categories = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> metrics = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> passages = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Subset, int Index), Repeated> repeated = [];
-    private long clustersBegun;
+    private readonly Clusters clusters = new(settings.Repeats);
     private TokenUsage spent;
     private ExactSum chance;
     private bool choicesOnly = true;
@@ -66,7 +64,7 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
         var category = sample.Category ?? order.CategoryOf(sample.Subset);
         lock (gate)
         {
-            var (cluster, complete) = ClusterOf(sample);
+            var (cluster, complete) = clusters.Of(sample);
             AddTo(whole);
             AddTo(SubsetSlice(sample.Subset));
             if (category is not null)
@@ -199,34 +197,6 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
         }
     }
 
-    private (long? Cluster, bool Complete) ClusterOf(Sample sample)
-    {
-        if (sample.Cluster is { } passage)
-        {
-            if (!passages.TryGetValue(passage, out var id))
-            {
-                passages.Add(passage, id = clustersBegun++);
-            }
-            return (id, false);
-        }
-        if (settings.Repeats == 1)
-        {
-            return (null, false);
-        }
-        var key = (sample.Subset, sample.Index);
-        var entry = repeated.TryGetValue(key, out var begun) ? begun : new Repeated(clustersBegun++, settings.Repeats);
-        entry = entry with { Missing = entry.Missing - 1 };
-        if (entry.Missing > 0)
-        {
-            repeated[key] = entry;
-        }
-        else
-        {
-            repeated.Remove(key);
-        }
-        return (entry.Cluster, entry.Missing == 0);
-    }
-
     private Slice SubsetSlice(string name)
     {
         if (!subsets.TryGetValue(name, out var slice))
@@ -245,8 +215,6 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
         category.First = place.CompareTo(category.First) < 0 ? place : category.First;
         return category.Slice;
     }
-
-    private readonly record struct Repeated(long Cluster, int Missing);
 
     private sealed class CategorySlice((int, string, int) first)
     {

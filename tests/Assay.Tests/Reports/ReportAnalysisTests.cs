@@ -28,7 +28,7 @@ public sealed class ReportAnalysisTests
                 Score = null,
                 Failed = 250,
             },
-            "too many samples failed for a headline score (250 of 1250, 20%)"
+            "too many samples failed for a headline score: 250 of 1250 (20%)"
         );
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ReportAnalysisTests
 
     [Fact]
     public void Many_answers_without_an_answer_are_told() =>
-        Warns(Sound with { Unanswerable = 51 }, "in 51 of 1000, 5.1% of the answers no answer could be found");
+        Warns(Sound with { Unanswerable = 51 }, "no answer could be found in 51 of 1000 (5.1%);");
 
     [Fact]
     public void A_wide_interval_is_told() =>
@@ -48,7 +48,7 @@ public sealed class ReportAnalysisTests
                 N = 60,
                 Unanswerable = 0,
             },
-            "60 samples are too few"
+            "too few samples for a useful interval (60)"
         );
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ReportAnalysisTests
                 N = 1,
                 Unanswerable = 0,
             },
-            "1 samples are too few"
+            "too few samples for a useful interval (1)"
         );
 
     [Fact]
