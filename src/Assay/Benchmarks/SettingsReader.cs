@@ -45,11 +45,13 @@ public static class SettingsReader
     {
         ArgumentNullException.ThrowIfNull(info);
         var given = new DatasetArguments(info.Name, arguments, [.. CommonKeys, .. info.OwnKeys.Keys], Aliases);
-        var mode = Mode(info, given);
-        var fewShot = FewShot(info, given);
+        var protocol = Choice(given, "protocol", info.Protocols) ?? info.Protocols[0];
+        var preset = info.ProtocolDefaults.GetValueOrDefault(protocol) ?? new ProtocolDefaults();
+        var mode = Mode(info, given, preset);
+        var fewShot = FewShot(info, given, preset);
         return new BenchmarkSettings
         {
-            Protocol = Choice(given, "protocol", info.Protocols) ?? info.Protocols[0],
+            Protocol = protocol,
             Mode = mode,
             FewShot = fewShot,
             FewShotRandom = FewShotRandom(info, given, fewShot),
@@ -66,19 +68,19 @@ public static class SettingsReader
         };
     }
 
-    private static EvalMode Mode(BenchmarkInfo info, DatasetArguments given)
+    private static EvalMode Mode(BenchmarkInfo info, DatasetArguments given, ProtocolDefaults preset)
     {
         var names = info.Modes.Select(Name).ToImmutableArray();
-        return Choice(given, "mode", names) is { } name ? info.Modes[names.IndexOf(name)] : info.Modes[0];
+        return Choice(given, "mode", names) is { } name ? info.Modes[names.IndexOf(name)] : preset.Mode ?? info.Modes[0];
     }
 
     private static string Name(EvalMode mode) => mode == EvalMode.Generate ? "generate" : "likelihood";
 
-    private static int FewShot(BenchmarkInfo info, DatasetArguments given)
+    private static int FewShot(BenchmarkInfo info, DatasetArguments given, ProtocolDefaults preset)
     {
         if (given.Whole("few_shot_num", least: 0) is not { } number)
         {
-            return info.FewShot;
+            return preset.FewShot ?? info.FewShot;
         }
         // Without a split to take them from, the examples are those that the benchmark brings along.
         var most = info.MaxFewShot ?? (info.FewShotSplit is null ? info.FewShot : int.MaxValue);
@@ -149,7 +151,7 @@ public static class SettingsReader
         var remedy =
             known.Count <= MostNamesShown
                 ? DidYouMean.Hint(name, known)
-                : $"{near}'assay datasets {info.Name}' lists all {known.Count}";
+                : $"{near}'assay datasets show {info.Name}' lists all {known.Count}";
         return given.Wrong("subset_list", $"has '{name}', which is no subset", remedy);
     }
 

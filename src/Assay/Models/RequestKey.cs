@@ -11,42 +11,62 @@ public static class RequestKey
     private static ArrayBufferWriter<byte>? buffer;
 
     /// <summary>
-    /// SHA-256 of the request alone (lower-case hex): equal for equal prompts and options, whichever model is asked.
+    /// SHA-256 of the request (lower-case hex): equal for equal prompts and options, whichever model is asked.
     /// </summary>
-    public static string PromptHash(ModelRequest request) => Hash(null, request);
+    public static string PromptHash(ModelRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Hash(
+            request,
+            static (json, request) =>
+            {
+                switch (request)
+                {
+                    case GenerateRequest generate:
+                        Write(json, generate);
+                        break;
+                    case LikelihoodRequest likelihood:
+                        json.WriteString("context", likelihood.Context);
+                        Write(json, "continuations", likelihood.Continuations);
+                        break;
+                }
+            }
+        );
+    }
 
     /// <summary>
     /// SHA-256 of model identity and request (lower-case hex). The repeat's number is part of it only where sampling makes
     /// repeats differ.
     /// </summary>
-    public static string Of(ModelIdentity model, ModelRequest request)
+    /// <param name="model">Who is asked.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="promptHash">The request's <see cref="PromptHash"/>.</param>
+    public static string Of(ModelIdentity model, ModelRequest request, string promptHash)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Hash(model, request);
+        ArgumentNullException.ThrowIfNull(request);
+        return Hash(
+            (model, request, promptHash),
+            static (json, x) =>
+            {
+                Write(json, x.model);
+                json.WriteString("prompt", x.promptHash);
+                if (x.request is GenerateRequest { Options.Samples: true })
+                {
+                    json.WriteNumber("repeat", x.request.Origin.Repeat);
+                }
+            }
+        );
     }
 
-    private static string Hash(ModelIdentity? model, ModelRequest request)
+    private static string Hash<T>(T content, Action<Utf8JsonWriter, T> write)
     {
-        ArgumentNullException.ThrowIfNull(request);
         buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
         buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            if (model is not null)
-            {
-                Write(json, model);
-            }
-            switch (request)
-            {
-                case GenerateRequest generate:
-                    Write(json, generate, withRepeat: model is not null);
-                    break;
-                case LikelihoodRequest likelihood:
-                    json.WriteString("context", likelihood.Context);
-                    Write(json, "continuations", likelihood.Continuations);
-                    break;
-            }
+            write(json, content);
             json.WriteEndObject();
         }
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -66,7 +86,7 @@ public static class RequestKey
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, GenerateRequest request, bool withRepeat)
+    private static void Write(Utf8JsonWriter json, GenerateRequest request)
     {
         if (request.Text is not null)
         {
@@ -99,10 +119,6 @@ public static class RequestKey
         {
             json.WritePropertyName("extra." + key);
             value.WriteTo(json);
-        }
-        if (withRepeat && options.Samples)
-        {
-            json.WriteNumber("repeat", request.Origin.Repeat);
         }
     }
 

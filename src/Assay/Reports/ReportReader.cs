@@ -8,7 +8,7 @@ namespace Assay.Reports;
 /// <summary>Reads back what <see cref="ReportJson"/> wrote.</summary>
 public static class ReportReader
 {
-    private const string Remedy = "make it anew from the run's reviews with --stage report";
+    private const string Remedy = "make it anew from the run's reviews with --stage review";
 
     /// <summary>Reads <c>reports/report.json</c> of a run folder.</summary>
     /// <param name="folder">The run folder.</param>

@@ -1,4 +1,5 @@
 using Assay.Models;
+using Assay.Runs.Log;
 using Assay.Scoring;
 using Assay.Statistics;
 
@@ -51,6 +52,9 @@ public sealed record DatasetDone(string Model, string Dataset) : RunEvent;
 
 /// <summary>A request is asked again.</summary>
 public sealed record Retrying(string Model, string Reason, TimeSpan Delay) : RunEvent;
+
+/// <summary>A sample's request and answer in full; only with <c>--debug</c>.</summary>
+public sealed record Exchanged(string Model, Exchange Exchange) : RunEvent;
 
 /// <summary>Something the user should know.</summary>
 public sealed record Warned(string Message) : RunEvent;

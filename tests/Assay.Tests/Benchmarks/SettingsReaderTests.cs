@@ -177,7 +177,7 @@ public sealed class SettingsReaderTests
             SettingsReader.Read(large, Json("""{"subset_list": ["subjekt_7"]}"""))
         );
         Assert.EndsWith(
-            "did you mean 'subject_7'? 'assay datasets quiz' lists all 57",
+            "did you mean 'subject_7'? 'assay datasets show quiz' lists all 57",
             error.Message,
             StringComparison.Ordinal
         );
