@@ -1,0 +1,95 @@
+using Assay.Models;
+using Assay.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Assay.Caching.Tests;
+
+public sealed class SqliteAnswerCacheTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddDays(20_000));
+    private readonly List<string> warnings = [];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void An_answer_is_found_again_by_another_process()
+    {
+        using (var cache = Open())
+        {
+            cache.Add([(Key(1), new Generated("B") { Reasoning = "because", FinishReason = "stop" })]);
+        }
+
+        using var later = Open();
+
+        Assert.Equal(new Generated("B") { Reasoning = "because", FinishReason = "stop" }, later.Find(Key(1)));
+    }
+
+    [Fact]
+    public void A_key_that_was_never_added_is_not_found()
+    {
+        using var cache = Open();
+        cache.Add([(Key(1), new Generated("B"))]);
+
+        Assert.Null(cache.Find(Key(2)));
+    }
+
+    [Fact]
+    public void The_first_answer_to_a_request_stays()
+    {
+        using var cache = Open();
+        cache.Add([(Key(1), new Generated("first"))]);
+        cache.Add([(Key(1), new Generated("second"))]);
+
+        Assert.Equal("first", Assert.IsType<Generated>(cache.Find(Key(1))).Text);
+    }
+
+    [Fact]
+    public void Two_open_caches_write_and_see_each_others_answers()
+    {
+        using var one = Open();
+        using var two = Open();
+
+        Parallel.Invoke(() => AddMany(one, from: 0), () => AddMany(two, from: 500));
+
+        Assert.Equal(1000, one.Size().Answers);
+        Assert.NotNull(one.Find(Key(999)));
+        Assert.NotNull(two.Find(Key(0)));
+        Assert.Empty(warnings);
+    }
+
+    [Fact]
+    public void Pruning_removes_what_is_older_and_keeps_the_rest()
+    {
+        using var cache = Open();
+        cache.Add([(Key(1), new Generated("old"))]);
+        time.Advance(TimeSpan.FromDays(10));
+        cache.Add([(Key(2), new Generated("new"))]);
+
+        Assert.Equal(1, cache.Prune(TimeSpan.FromDays(5)));
+        Assert.Null(cache.Find(Key(1)));
+        Assert.NotNull(cache.Find(Key(2)));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_refused_with_a_remedy()
+    {
+        var path = folder.Write("answers.db", new string('x', 5000));
+
+        var refusal = Assert.Throws<InputException>(() => SqliteAnswerCache.Open(path, time, warnings.Add));
+
+        Assert.Contains("--no-cache", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static void AddMany(SqliteAnswerCache cache, int from)
+    {
+        for (var i = from; i < from + 500; i += 10)
+        {
+            cache.Add([.. Enumerable.Range(i, 10).Select(n => (Key(n), (ModelAnswer)new Generated($"{n}")))]);
+        }
+    }
+
+    private static string Key(int number) => number.ToString("x64");
+
+    private SqliteAnswerCache Open() => SqliteAnswerCache.Open(folder["answers.db"], time, warnings.Add);
+}
