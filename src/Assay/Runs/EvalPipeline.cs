@@ -139,7 +139,10 @@ public sealed class EvalPipeline
         {
             whole = false;
         }
-        LeaveAsking();
+        finally
+        {
+            LeaveAsking();
+        }
         return whole;
     }
 
@@ -219,7 +222,12 @@ public sealed class EvalPipeline
         try
         {
             exchange = await AnswerAsync(exchange, stopAsking, abort);
-            await answered.Writer.WriteAsync(exchange, abort);
+            // An answer that is here is paid for: it is handed on even when the run has just been stopped.
+            await answered.Writer.WriteAsync(exchange, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        {
+            // Stopped before there was an answer.
         }
         catch (Exception e)
         {
@@ -240,7 +248,7 @@ public sealed class EvalPipeline
     {
         try
         {
-            return exchange with { Answer = await asker.AskAsync(exchange.Request, abort) };
+            return exchange with { Answer = await asker.AskAsync(exchange.Request, stopAsking.Token, abort) };
         }
         catch (ModelException e)
         {
@@ -268,24 +276,40 @@ public sealed class EvalPipeline
         var batch = new List<Exchange>(ChannelCapacity);
         try
         {
-            while (await answered.Reader.WaitToReadAsync(abort))
+            // Also after a stop, until the last request has ended: what was answered belongs in the log.
+            while (await answered.Reader.WaitToReadAsync(CancellationToken.None))
             {
                 LogWaiting(log, batch);
-                foreach (var exchange in batch)
-                {
-                    await logged.Writer.WriteAsync(exchange, abort);
-                }
+                await PassOnAsync(batch, abort);
                 batch.Clear();
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e)
         {
-            // What was answered is paid for: it goes into the log even when everything else stops at once.
-            LogWaiting(log, batch);
+            answered.Writer.TryComplete(e);
             throw;
         }
+        abort.ThrowIfCancellationRequested();
         logged.Writer.Complete();
         return true;
+    }
+
+    private async ValueTask PassOnAsync(List<Exchange> batch, CancellationToken abort)
+    {
+        foreach (var exchange in batch)
+        {
+            if (!abort.IsCancellationRequested && !logged.Writer.TryWrite(exchange))
+            {
+                try
+                {
+                    await logged.Writer.WriteAsync(exchange, abort);
+                }
+                catch (OperationCanceledException)
+                {
+                    return;
+                }
+            }
+        }
     }
 
     private void LogWaiting(PredictionLog log, List<Exchange> batch)
@@ -300,8 +324,15 @@ public sealed class EvalPipeline
                 toCache.Add((key, answer));
             }
         }
-        log.Flush();
-        cache.Add(toCache);
+        try
+        {
+            log.Flush();
+        }
+        finally
+        {
+            // Also when the disk is full: the cache may be on another one, and the next start finds the answers there.
+            cache.Add(toCache);
+        }
     }
 
     private async Task<bool> ScoreAllAsync(IReadOnlyDictionary<string, Scoreboard> scoreboards, CancellationToken abort)

@@ -99,6 +99,9 @@ public sealed record EvalPlan
     /// <summary>The share of failed samples above which there is no headline score.</summary>
     public double MaxFailed { get; init; } = 0.01;
 
+    /// <summary>A file of published scores that the leaderboard compares with; null for none.</summary>
+    public string? Targets { get; init; }
+
     private static ImmutableSortedDictionary<string, JsonElement> Empty { get; } =
         ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
 }

@@ -20,8 +20,8 @@ public abstract record RunEvent
 
 /// <summary>The run folder is open.</summary>
 /// <param name="Folder">The run folder.</param>
-/// <param name="Resumed">How many answers an earlier start of the same run left there.</param>
-public sealed record RunOpened(string Folder, int Resumed) : RunEvent;
+/// <param name="Resumed">Whether an earlier start of the same run left it.</param>
+public sealed record RunOpened(string Folder, bool Resumed) : RunEvent;
 
 /// <summary>A model begins a data set.</summary>
 /// <param name="Model">The model's name.</param>

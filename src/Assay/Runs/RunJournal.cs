@@ -119,7 +119,7 @@ public sealed class RunJournal : IRunObserver, IDisposable
         {
             case RunOpened opened:
                 Begin(json, entry.At, "opened");
-                json.WriteNumber("resumed"u8, opened.Resumed);
+                json.WriteBoolean("resumed"u8, opened.Resumed);
                 break;
             case DatasetStarted started:
                 Begin(json, entry.At, "dataset_started");

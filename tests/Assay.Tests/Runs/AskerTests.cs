@@ -63,9 +63,18 @@ public sealed class AskerTests
         Assert.Equal(TimeSpan.FromSeconds(17), Assert.Single(seen.OfType<Retrying>()).Delay);
     }
 
+    [Fact]
+    public async Task Who_gives_up_is_not_kept_waiting_by_retries()
+    {
+        await using var model = new ScriptedModel(Failing(ModelFailure.Overloaded));
+
+        await Assert.ThrowsAsync<ModelException>(() => Ask(model, retries: 5, givenUp: true));
+        Assert.Equal(1, model.Asked);
+    }
+
     private static ModelException Failing(ModelFailure failure) => new("not now", failure);
 
-    private async Task<string> Ask(IModel model, int retries, IRunObserver? observer = null)
+    private async Task<string> Ask(IModel model, int retries, IRunObserver? observer = null, bool givenUp = false)
     {
         var asker = new Asker(
             model,
@@ -79,7 +88,9 @@ public sealed class AskerTests
             TestTasks.Sample(0),
             0
         );
-        var answer = asker.AskAsync(request, TestContext.Current.CancellationToken).AsTask();
+        var answer = asker
+            .AskAsync(request, new CancellationToken(givenUp), TestContext.Current.CancellationToken)
+            .AsTask();
         while (!answer.IsCompleted)
         {
             time.Advance(TimeSpan.FromSeconds(120));

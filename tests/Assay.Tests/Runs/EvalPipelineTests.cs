@@ -148,10 +148,34 @@ public sealed class EvalPipelineTests : IDisposable
             1,
             0,
             new Dictionary<string, Scoreboard>(StringComparer.Ordinal),
-            drain.Token
+            drain.Token,
+            TestContext.Current.CancellationToken
         );
 
         Assert.False(whole);
+        Assert.InRange(model.Total, 31, 100);
+        Assert.Equal(model.Total, Lines("predictions").Count);
+    }
+
+    [Fact]
+    public async Task Stopped_at_once_a_run_still_writes_the_answers_that_had_come()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await using var model = new CountingModel(
+            (question, _) =>
+            {
+                if (question.StartsWith("30 ", StringComparison.Ordinal))
+                {
+                    stop.Cancel();
+                }
+                return new Generated("0");
+            }
+        );
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            StartAsync(folder, model, 1000, 1, 0, [], TestContext.Current.CancellationToken, stop.Token)
+        );
+
         Assert.InRange(model.Total, 31, 100);
         Assert.Equal(model.Total, Lines("predictions").Count);
     }
@@ -206,14 +230,25 @@ public sealed class EvalPipelineTests : IDisposable
     {
         var scoreboards = new Dictionary<string, Scoreboard>(StringComparer.Ordinal);
         using var run = new EvalPipelineTests();
-        run.StartAsync(place, model, 12, 1, 0, scoreboards, default).GetAwaiter().GetResult();
+        run.StartAsync(place, model, 12, 1, 0, scoreboards, default, TestContext.Current.CancellationToken)
+            .GetAwaiter()
+            .GetResult();
         return ReportJson.Write(new EvalReport("r", [.. scoreboards["sums"].ToReport(0.01)]));
     }
 
     private async Task<MetricReport> RunAsync(IModel model, int samples, int repeats = 1, double temperature = 0)
     {
         var scoreboards = new Dictionary<string, Scoreboard>(StringComparer.Ordinal);
-        await StartAsync(folder, model, samples, repeats, temperature, scoreboards, default);
+        await StartAsync(
+            folder,
+            model,
+            samples,
+            repeats,
+            temperature,
+            scoreboards,
+            default,
+            TestContext.Current.CancellationToken
+        );
         return scoreboards["sums"].ToReport(maxFailed: 0.5).Single();
     }
 
@@ -224,7 +259,8 @@ public sealed class EvalPipelineTests : IDisposable
         int repeats,
         double temperature,
         Dictionary<string, Scoreboard> scoreboards,
-        CancellationToken drain
+        CancellationToken drain,
+        CancellationToken stop
     )
     {
         var tasks = TestTasks.Tasks(samples, repeats);
@@ -238,7 +274,7 @@ public sealed class EvalPipelineTests : IDisposable
         using var run = RunFolder.Open(place["run"]);
         var builder = new RequestBuilder(new GenerationOptions { Temperature = temperature }, rawText: false);
         var pipeline = new EvalPipeline(model, plan, builder, run, cache, events, new FakeTimeProvider());
-        return await pipeline.RunAsync(tasks, scoreboards, drain, TestContext.Current.CancellationToken);
+        return await pipeline.RunAsync(tasks, scoreboards, drain, stop);
     }
 
     private List<JsonElement> Lines(string kind) =>

@@ -11,6 +11,7 @@ namespace Assay.Runs.Asking;
 public sealed class Asker
 {
     private const int PatienceWhenOverloaded = 4;
+    private static readonly ResiliencePropertyKey<CancellationToken> GiveUp = new("give-up");
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(60);
 
     private readonly IModel model;
@@ -39,12 +40,14 @@ public sealed class Asker
             MaxRetryAttempts = policy.MaxRetries * PatienceWhenOverloaded,
             ShouldHandle = args =>
                 new(
-                    args.Outcome.Exception switch
-                    {
-                        ModelException { Failure: ModelFailure.Overloaded } => true,
-                        ModelException { Failure: ModelFailure.Transient } => args.AttemptNumber < policy.MaxRetries,
-                        _ => false,
-                    }
+                    !args.Context.Properties.GetValue(GiveUp, default).IsCancellationRequested
+                        && args.Outcome.Exception switch
+                        {
+                            ModelException { Failure: ModelFailure.Overloaded } => true,
+                            ModelException { Failure: ModelFailure.Transient } => args.AttemptNumber
+                                < policy.MaxRetries,
+                            _ => false,
+                        }
                 ),
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
@@ -63,13 +66,31 @@ public sealed class Asker
     }
 
     /// <summary>Asks.</summary>
+    /// <param name="request">What.</param>
+    /// <param name="giveUp">When cancelled, a request that fails is not asked again.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
     /// <exception cref="ModelException">No answer, after all retries.</exception>
-    public ValueTask<ModelAnswer> AskAsync(ModelRequest request, CancellationToken cancellationToken) =>
-        retries.ExecuteAsync(
-            static (x, token) => AskOnceAsync(x.model, x.request, token),
-            (model, request),
-            cancellationToken
-        );
+    public async ValueTask<ModelAnswer> AskAsync(
+        ModelRequest request,
+        CancellationToken giveUp,
+        CancellationToken cancellationToken
+    )
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(GiveUp, giveUp);
+        try
+        {
+            return await retries.ExecuteAsync(
+                static (context, x) => AskOnceAsync(x.model, x.request, context.CancellationToken),
+                context,
+                (model, request)
+            );
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
 
     private static async ValueTask<ModelAnswer> AskOnceAsync(
         IModel model,
