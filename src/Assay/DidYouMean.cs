@@ -25,20 +25,28 @@ public static class DidYouMean
         return Nearest(word, names) is { } near ? $"did you mean '{near}'? {list}" : list;
     }
 
+    // Optimal string alignment: a slip of two neighbouring letters counts once, as people make it once.
     private static int Distance(string a, string b)
     {
-        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
+        var distances = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+        {
+            distances[i, 0] = i;
+        }
+        for (var j = 0; j <= b.Length; j++)
+        {
+            distances[0, j] = j;
+        }
         for (var i = 1; i <= a.Length; i++)
         {
-            var current = new int[b.Length + 1];
-            current[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var substitution = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                current[j] = Math.Min(substitution, 1 + Math.Min(previous[j], current[j - 1]));
+                var replaced = distances[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                var least = Math.Min(replaced, 1 + Math.Min(distances[i - 1, j], distances[i, j - 1]));
+                var swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                distances[i, j] = swapped ? Math.Min(least, 1 + distances[i - 2, j - 2]) : least;
             }
-            previous = current;
         }
-        return previous[b.Length];
+        return distances[a.Length, b.Length];
     }
 }
