@@ -171,7 +171,9 @@ public partial class Bbh : FreeAnswerBenchmark
             Protocol.LmEval => ("exact_match", BbhAnswer.Harness(text, settings.ChainOfThought)),
             _ => (
                 "acc",
-                choice ? BbhAnswer.Label(text, sample.Choices) : BbhAnswer.FreeForm(text, settings.ChainOfThought)
+                choice
+                    ? BbhAnswer.Label(text, sample.Choices)
+                    : BbhAnswer.FreeForm(text, settings.ChainOfThought, Candidates(sample), IsCount(sample.Subset))
             ),
         };
         var expected = settings.Protocol == Protocol.Llmuses && choice ? gold.Trim('(', ')') : gold;
@@ -179,6 +181,8 @@ public partial class Bbh : FreeAnswerBenchmark
             ? Scoring.Score.Judged(gold, answer, new MetricValue(metric, answer.Value == expected ? 1 : 0))
             : Scoring.Score.NothingFound(gold, metric);
     }
+
+    private static bool IsCount(string subset) => subset is "multistep_arithmetic_two" or "object_counting";
 
     private bool IsChoice(string subset) => Info.Subsets.Any(known => known.Name == subset && known.Category == Choice);
 

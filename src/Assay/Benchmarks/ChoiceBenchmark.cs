@@ -113,7 +113,7 @@ public abstract class ChoiceBenchmark : Benchmark
         {
             return LabelExtractor.FindLeading(text, sample.Choices) ?? LabelExtractor.Find(text, sample.Choices);
         }
-        // After examples, a paragraph that is a label alone is the answer; what follows is the next question, made up.
+        // After examples, a paragraph that is a label, alone or with its choice, is the answer; what follows is made up.
         var paragraph = text.IndexOf("\n\n", StringComparison.Ordinal);
         if (
             settings.FewShot > 0

@@ -131,7 +131,7 @@ public partial class Gsm8k : FreeAnswerBenchmark
                 ? Scoring.Score.Judged(gold, new(official, "#### N"), Value("acc", official == gold))
                 : Scoring.Score.NothingFound(gold, "acc"),
             Protocol.LmEval => JudgeAsHarness(gold, text),
-            _ => Numbers.LastBoxedOrLast(text) is { } found
+            _ => Numbers.Find(text) is { } found
                 ? Scoring.Score.Judged(gold, found, Value("acc", Numbers.AreEqual(found.Value, gold)))
                 : Scoring.Score.NothingFound(gold, "acc"),
         };

@@ -71,7 +71,9 @@ public static class SettingsReader
     private static EvalMode Mode(BenchmarkInfo info, DatasetArguments given, ProtocolDefaults preset)
     {
         var names = info.Modes.Select(Name).ToImmutableArray();
-        return Choice(given, "mode", names) is { } name ? info.Modes[names.IndexOf(name)] : preset.Mode ?? info.Modes[0];
+        return Choice(given, "mode", names) is { } name
+            ? info.Modes[names.IndexOf(name)]
+            : preset.Mode ?? info.Modes[0];
     }
 
     private static string Name(EvalMode mode) => mode == EvalMode.Generate ? "generate" : "likelihood";

@@ -38,7 +38,17 @@ internal static partial class BbhAnswer
     /// What the last "answer is" or "answer:" says, up to the line's end; else the last box; else the whole text where it is one
     /// line, or its first line where no reasoning was asked for. Marks around it and one full stop are dropped.
     /// </summary>
-    public static Extracted? FreeForm(string text, bool reasoned)
+    /// <param name="text">The model's text.</param>
+    /// <param name="reasoned">Whether reasoning was asked for.</param>
+    /// <param name="words">The words that answer the task; empty when there are others. "Yes, because …" says yes.</param>
+    /// <param name="number">Whether a number answers the task. "3 + 4 = 7 fruits" says 7.</param>
+    public static Extracted? FreeForm(string text, bool reasoned, ImmutableArray<string> words, bool number) =>
+        Segment(text, reasoned) is not { } found ? null
+        : Word(found.Value, words) is { } word ? found with { Value = word }
+        : number && Number(found.Value) is { } value ? found with { Value = value }
+        : found;
+
+    private static Extracted? Segment(string text, bool reasoned)
     {
         var cue = -1;
         foreach (var match in Cue().EnumerateMatches(text))
@@ -57,6 +67,28 @@ internal static partial class BbhAnswer
         return !reasoned || line.Length == text.Trim().Length ? NotEmpty(Bare(line), "first line") : null;
     }
 
+    private static string? Word(string answer, ImmutableArray<string> words)
+    {
+        foreach (var word in words)
+        {
+            var begins =
+                answer.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+                && (answer.Length == word.Length || !char.IsLetterOrDigit(answer[word.Length]));
+            if (begins || answer.EndsWith(" is " + word, StringComparison.OrdinalIgnoreCase))
+            {
+                return word;
+            }
+        }
+        return null;
+    }
+
+    private static string? Number(string answer)
+    {
+        var result = answer.AsSpan(answer.LastIndexOf('=') + 1);
+        var aside = result.IndexOfAny('(', ',');
+        return Numbers.Last((aside > 0 ? result[..aside] : result).ToString());
+    }
+
     private static string FirstLine(string text)
     {
         text = text.Trim();
@@ -71,10 +103,21 @@ internal static partial class BbhAnswer
         {
             text = Boxed.FromLast(text).Last();
         }
+        if (text.StartsWith(@"\text{", StringComparison.Ordinal) && text.EndsWith('}'))
+        {
+            text = text[6..^1];
+        }
+        if (
+            text.StartsWith(@"\(", StringComparison.Ordinal)
+            && text.IndexOf(@"\)", StringComparison.Ordinal) is > 2 and var end
+        )
+        {
+            text = text[2..end];
+        }
         return (text.EndsWith('.') ? text[..^1] : text).Trim(Marks);
     }
 
-    private static readonly char[] Marks = [' ', '\t', '\r', '*', '_', '`', '"', '“', '”', '$'];
+    private static readonly char[] Marks = [' ', '\t', '\r', '*', '_', '`', '"', '\'', '“', '”', '‘', '’', '$'];
 
     private static Extracted? NotEmpty(string answer, string rule) => answer.Length > 0 ? new(answer, rule) : null;
 

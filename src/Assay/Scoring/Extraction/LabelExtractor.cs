@@ -18,6 +18,7 @@ public static class LabelExtractor
         ("answer is X", LabelPatterns.AnswerIs()),
         ("answer: X", LabelPatterns.AnswerColon()),
         (@"\boxed{X}", LabelPatterns.InBox()),
+        ("<answer>X", LabelPatterns.Tagged()),
         ("答案是X", LabelPatterns.ChineseAnswer()),
         ("选X", LabelPatterns.ChineseChoose()),
     ];
@@ -62,9 +63,34 @@ public static class LabelExtractor
         return Whole(text, offered) ?? Leading(text, offered);
     }
 
-    /// <summary>The label that is the whole text but for marks around it, or null.</summary>
-    public static Extracted? FindWhole(string text, ImmutableArray<Choice> choices) =>
-        Whole(FullWidth.Fold(text), new Offer(choices));
+    /// <summary>The label that is the whole text but for marks around it, also with its choice's text behind; or null.</summary>
+    public static Extracted? FindWhole(string text, ImmutableArray<Choice> choices)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        text = FullWidth.Fold(text).Trim();
+        return Whole(text, new Offer(choices)) ?? WholeWithText(text, choices);
+    }
+
+    private static Extracted? WholeWithText(string text, ImmutableArray<Choice> choices)
+    {
+        foreach (var choice in choices)
+        {
+            var bare = text.AsSpan().TrimStart("*([ ");
+            if (bare.StartsWith(choice.Label, StringComparison.Ordinal) && bare.Length > choice.Label.Length + 1)
+            {
+                bare = bare[choice.Label.Length..];
+                var quoted = bare.TrimStart(".:)]* ").TrimEnd("*. ");
+                if (
+                    bare[0] is '.' or ':' or ')' or ']'
+                    && quoted.Equals(choice.Text.AsSpan().TrimEnd("*. "), StringComparison.OrdinalIgnoreCase)
+                )
+                {
+                    return new(choice.Label, "X. text");
+                }
+            }
+        }
+        return null;
+    }
 
     private static Extracted? Whole(string text, Offer offered)
     {

@@ -53,9 +53,13 @@ internal static partial class LabelPatterns
     )]
     internal static partial Regex InBox();
 
-    /// <summary>答案是X, 答案为X, 答案应该是X, 答案：X.</summary>
+    /// <summary><c>&lt;answer&gt;X&lt;/answer&gt;</c>, which models trained by reinforcement write.</summary>
+    [GeneratedRegex(@"<answer>[\s*({\[]{0,6}(?:(?:option|choice)\s)?" + Label, AnyCase, TimeoutMilliseconds)]
+    internal static partial Regex Tagged();
+
+    /// <summary>答案是X, 答案为X, 答案应该是X, 答案：X, 【答案】X, 正确选项为X.</summary>
     [GeneratedRegex(
-        @"答案(?:应该|应当|应|就)?(?:是|为|选择?|:|\s)[^A-Za-z1-9\n。]{0,24}[A-Z1-9](?![A-Za-z0-9])",
+        @"(?:答案|正确的?选项)(?:应该|应当|应|就)?(?:是|为|选择?|:|\s|】)[^A-Za-z1-9\n。]{0,24}[A-Z1-9](?![A-Za-z0-9])",
         Options,
         TimeoutMilliseconds
     )]
@@ -69,9 +73,10 @@ internal static partial class LabelPatterns
     )]
     internal static partial Regex ChineseChoose();
 
-    /// <summary>"X is correct", "option (X) is the best answer".</summary>
+    /// <summary>"X is correct", "option (X) is the best answer", X项正确.</summary>
     [GeneratedRegex(
-        @"(?<![A-Za-z0-9])[A-Z1-9](?=[)\]*""']{0,3}\s(?:is|would be|must be)\s(?:the\s)?(?:most\s)?(?:correct|right|best|true|accurate|appropriate)\b)",
+        @"(?<![A-Za-z0-9])[A-Z1-9](?=[)\]*""']{0,3}\s(?:is|would be|must be)\s(?:the\s)?(?:most\s)?(?:correct|right|best|true|accurate|appropriate)\b"
+            + @"|(?:项|选项)?(?:才?是|为)?(?:正确|对的))",
         Options,
         TimeoutMilliseconds
     )]
@@ -98,9 +103,10 @@ internal static partial class LabelPatterns
     [GeneratedRegex(@"\b(?:is|are|was|be)\s?:[\s*({\[""']{1,6}" + Conclusion, Options, TimeoutMilliseconds)]
     internal static partial Regex IsColon();
 
-    /// <summary>The text starts with "X.", "(X)", "**X**", "X: …".</summary>
+    /// <summary>The text starts with "X.", "(X)", "**X**", "X: …"; not with several labels, "A, C and D are wrong".</summary>
     [GeneratedRegex(
-        @"\A[\s*_""'`$(\[{#>-]{0,8}(?:(?i:option|choice)\s)?[\s*(\[]{0,4}[A-Z1-9](?![A-Za-z0-9'’]|[.,:][0-9])",
+        @"\A[\s*_""'`$(\[{#>-]{0,8}(?:(?i:option|choice)\s)?[\s*(\[]{0,4}(?<label>[A-Z1-9])(?![A-Za-z0-9'’]|[.,:][0-9])"
+            + @"(?![)\]*]{0,3}\s{0,2}(?:[,、，/&;]\s?(?:(?:and|or)\s)?|(?:and|or)\s)[(\[*]{0,3}(?!\k<label>)[A-HJ-Z](?![A-Za-z0-9'’]))",
         Options,
         TimeoutMilliseconds
     )]

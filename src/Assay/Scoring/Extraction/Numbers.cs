@@ -6,8 +6,8 @@ namespace Assay.Scoring.Extraction;
 /// <summary>
 /// Numbers in free text: an optional sign, digits with or without thousands commas, an optional fraction; or <c>.5</c>.
 /// The early platform's rule (modelscope/evalscope v0.2.5, <c>gsm8k_adapter.py</c>) with these repairs: a sign after a digit, letter
-/// or closing bracket is an operator, a dollar may stand between sign and digits, and −, full-width digits and LaTeX's <c>{,}</c>
-/// are read.
+/// or closing bracket is an operator, a dollar may stand between sign and digits, and −, –, full-width digits, LaTeX's <c>{,}</c> and
+/// narrow blanks between thousands are read.
 /// </summary>
 public static partial class Numbers
 {
@@ -20,20 +20,20 @@ public static partial class Numbers
     public static string? Last(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        text = Plain(text);
+        var plain = Plain(text);
         var (start, length) = (0, 0);
-        foreach (var match in Number().EnumerateMatches(text))
+        foreach (var match in Number().EnumerateMatches(plain))
         {
             (start, length) = (match.Index, match.Length);
         }
-        return length > 0 ? Normal(text.AsSpan(start, length)) : null;
+        return length > 0 ? Normal(plain.AsSpan(start, length)) : null;
     }
 
     /// <summary>
-    /// The number in the last box that has one, else the text's last number. A box that holds a LaTeX fraction and nothing else but
-    /// a unit is that quotient.
+    /// The number that a worked solution settles on: the last one in the last box that has one; else the text's last number. A box
+    /// that holds a fraction and nothing else but a unit is that quotient.
     /// </summary>
-    public static Extracted? LastBoxedOrLast(string text)
+    public static Extracted? Find(string text)
     {
         foreach (var content in Boxed.FromLast(text))
         {
@@ -60,7 +60,11 @@ public static partial class Numbers
         FullWidth
             .Fold(text)
             .Replace('−', '-')
+            .Replace('–', '-')
+            .Replace('\u00A0', ',')
+            .Replace('\u202F', ',')
             .Replace("{,}", ",", StringComparison.Ordinal)
+            .Replace(@"\,", ",", StringComparison.Ordinal)
             .Replace(@"\!", "", StringComparison.Ordinal);
 
     private static string Normal(ReadOnlySpan<char> number)
@@ -92,14 +96,15 @@ public static partial class Numbers
     }
 
     [GeneratedRegex(
-        @"(?:(?<![\w)\]}])[-+])?(?:\\?\$)?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|(?:(?<![\w)\]}])[-+])?\.[0-9]+",
+        @"(?:(?:(?<![\w)\]}])[-+])?(?:\\?\$)?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|(?:(?<![\w)\]}])[-+])?\.[0-9]+)",
         RegexOptions.CultureInvariant,
         TimeoutMilliseconds
     )]
     private static partial Regex Number();
 
+    /// <summary>LaTeX's <c>\frac{a}{b}</c> and <c>\frac12</c>, or <c>a/b</c>.</summary>
     [GeneratedRegex(
-        @"^[\s$]*(?<minus>-?)\\[dt]?frac\{(?<top>[0-9]+)\}\{(?<bottom>[0-9]+)\}[\s$]*(?:\\(?:text|mathrm)\{[^{}]*\}[\s$]*)?$",
+        @"^[\s$]*(?<minus>-?)(?:\\[dt]?frac(?:\{(?<top>[0-9]+)\}\{(?<bottom>[0-9]+)\}|(?<top>[0-9])(?<bottom>[0-9]))|(?<top>[0-9]+)\s?/\s?(?<bottom>[0-9]+))[\s$]*(?:\\(?:text|mathrm)\{[^{}]*\}[\s$]*)?$",
         RegexOptions.CultureInvariant,
         TimeoutMilliseconds
     )]
