@@ -1,0 +1,105 @@
+using Assay.Benchmarks;
+using Assay.Testing;
+
+namespace Assay.Datasets.Tests;
+
+/// <summary>The benchmarks themselves, read from the folders that users have.</summary>
+public sealed class BenchmarkLayoutsTests : IDisposable
+{
+    private const string Gsm8kRow = """{"question": "1 + 1?", "answer": "1 + 1 = 2\n#### 2"}""";
+    private const string ArcRow =
+        """{"question": {"stem": "Hot?", "choices": [{"text": "Ice", "label": "A"}, {"text": "Fire", "label": "B"}]}, "answerKey": "B"}""";
+    private const string ArcHubRow =
+        """{"question": "Hot?", "choices": {"text": ["Ice", "Fire"], "label": ["A", "B"]}, "answerKey": "B"}""";
+    private const string MmluRow = """{"question": "Hot?", "choices": ["Ice", "Fire", "Dew", "Fog"], "answer": 1}""";
+    private const string MmluLine = "Hot?,Ice,Fire,Dew,Fog,B";
+    private const string BbhFile = """{"examples": [{"input": "not True is", "target": "False"}]}""";
+    private const string BbhRow = """{"input": "not True is", "target": "False"}""";
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("gsm8k", 1_319)]
+    [InlineData("mmlu", 14_042)]
+    [InlineData("arc", 3_548)]
+    [InlineData("bbh", 6_511)]
+    public void The_authors_files_hold_every_published_question(string name, int count)
+    {
+        var benchmark = BenchmarkRegistry.Find(name);
+        var source = DataSources.Create("Local", SharedData.Require("datasets"), folder.Path);
+
+        var samples = new List<Sample>();
+        foreach (var subset in benchmark.Info.Subsets)
+        {
+            var rows = source.Read(new DataAddress(benchmark.Info, subset.Name, benchmark.Info.EvaluationSplit));
+            samples.AddRange(rows.Select((row, i) => benchmark.Parse(row, subset.Name, i)));
+
+            Assert.Equal(subset.Rows, rows.Count);
+        }
+        Assert.Equal(count, samples.Count);
+        Assert.All(samples, sample => Assert.NotEmpty(sample.Reference));
+    }
+
+    [Theory]
+    [InlineData("gsm8k", "main", "gsm8k/test.jsonl", Gsm8kRow, "2")]
+    [InlineData("gsm8k", "main", "gsm8k/main/test.jsonl", Gsm8kRow, "2")]
+    [InlineData("gsm8k", "main", "grade-school-math/grade_school_math/data/test.jsonl", Gsm8kRow, "2")]
+    [InlineData("gsm8k", "main", "GSM8K/test.jsonl", Gsm8kRow, "2")]
+    [InlineData("gsm8k", "main", "test.jsonl", Gsm8kRow, "2")]
+    [InlineData("mmlu", "anatomy", "mmlu/test/anatomy_test.csv", MmluLine, "B")]
+    [InlineData("mmlu", "anatomy", "mmlu/data/test/anatomy_test.csv", MmluLine, "B")]
+    [InlineData("mmlu", "anatomy", "mmlu/anatomy_test.csv", MmluLine, "B")]
+    [InlineData("mmlu", "anatomy", "hendrycks_test/test/anatomy_test.csv", MmluLine, "B")]
+    [InlineData("mmlu", "anatomy", "mmlu/anatomy/test.jsonl", MmluRow, "B")]
+    [InlineData("mmlu", "anatomy", "mmlu/anatomy/test-00000-of-00001.jsonl", MmluRow, "B")]
+    [InlineData("arc", "ARC-Easy", "arc/ARC-Easy/ARC-Easy-Test.jsonl", ArcRow, "B")]
+    [InlineData("arc", "ARC-Easy", "ai2_arc/ARC-V1-Feb2018-2/ARC-Easy/ARC-Easy-Test.jsonl", ArcRow, "B")]
+    [InlineData("arc", "ARC-Easy", "ARC-V1-Feb2018-2/ARC-Easy/ARC-Easy-Test.jsonl", ArcRow, "B")]
+    [InlineData("arc", "ARC-Easy", "ai2_arc/ARC-Easy/test.jsonl", ArcHubRow, "B")]
+    [InlineData("bbh", "boolean_expressions", "bbh/boolean_expressions.json", BbhFile, "False")]
+    [InlineData("bbh", "boolean_expressions", "bbh/bbh/boolean_expressions.json", BbhFile, "False")]
+    [InlineData("bbh", "boolean_expressions", "BIG-Bench-Hard/bbh/boolean_expressions.json", BbhFile, "False")]
+    [InlineData("bbh", "boolean_expressions", "bbh/boolean_expressions/test.jsonl", BbhRow, "False")]
+    public void Every_layout_that_users_have_is_found(
+        string name,
+        string subset,
+        string path,
+        string text,
+        string reference
+    )
+    {
+        folder.Write("data/" + path, text + "\n");
+        var benchmark = BenchmarkRegistry.Find(name);
+        var source = DataSources.Create("Local", folder["data"], folder["none"]);
+
+        var row = Assert.Single(source.Read(new DataAddress(benchmark.Info, subset, "test")));
+
+        Assert.Equal(reference, benchmark.Parse(row, subset, 0).Reference);
+    }
+
+    [Fact]
+    public void Examples_are_never_read_from_the_test_file()
+    {
+        folder.Write("data/mmlu/test/anatomy_test.csv", MmluLine);
+        folder.Write("data/mmlu/dev/anatomy_dev.csv", "Cold?,Ice,Fire,Dew,Fog,A");
+        var benchmark = new Mmlu();
+        var source = DataSources.Create("Local", folder["data"], folder["none"]);
+
+        var example = Assert.Single(
+            source.Read(new DataAddress(benchmark.Info, "anatomy", benchmark.Info.FewShotSplit!))
+        );
+
+        Assert.Equal("Cold?", example.Text("question"));
+    }
+
+    [Fact]
+    public void Without_an_example_file_there_are_none_rather_than_test_questions()
+    {
+        folder.Write("data/mmlu/test/anatomy_test.csv", MmluLine);
+        var source = DataSources.Create("Local", folder["data"], folder["none"]);
+
+        Assert.Throws<InputException>(() => source.Read(new DataAddress(new Mmlu().Info, "anatomy", "dev")));
+    }
+}
