@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Assay.Plans;
+
+/// <summary>What is asked.</summary>
+public static partial class PlanKeys
+{
+    private static ImmutableArray<string> Hubs => ["ModelScope", "HuggingFace", "Local"];
+
+    private static char[] Blanks => [',', ' ', '\t', '\r', '\n'];
+
+    private static IEnumerable<PlanKey> Data() =>
+        [
+            new("datasets", PlanKeyKind.Texts, "Benchmarks, with blanks or commas between.")
+            {
+                Aliases = ["dataset"],
+                Form = "NAME",
+                Separators = Blanks,
+                Read = (plan, value) => plan with { Datasets = value.Texts(Blanks) },
+                Write = plan => Written.Texts(plan.Datasets),
+            },
+            new(
+                "dataset_args",
+                PlanKeyKind.Members,
+                """Arguments by benchmark: {"gsm8k": {"few_shot_num": 0}}, or gsm8k.few_shot_num=0."""
+            )
+            {
+                Unfold = value => [("dataset_args", DatasetArgs.Normalise(value))],
+                Read = (plan, value) => plan with { DatasetArgs = DatasetArgs.Read(value) },
+                Write = plan => Written.Object(plan.DatasetArgs),
+            },
+            new("dataset_hub", PlanKeyKind.Text, "Where data sets come from that are not here. Default: ModelScope.")
+            {
+                Choices = Hubs,
+                Read = (plan, value) => plan with { DatasetHub = value.Choice(Hubs) },
+                Write = plan => Written.Text(plan.DatasetHub),
+            },
+            new(
+                "dataset_dir",
+                PlanKeyKind.Text,
+                "Folder of local data; default: the data sets that come with Assay, and the cache."
+            )
+            {
+                Form = "DIR",
+                Read = (plan, value) => plan with { DatasetDir = value.Text() },
+                Write = plan => Written.Text(plan.DatasetDir),
+            },
+        ];
+}

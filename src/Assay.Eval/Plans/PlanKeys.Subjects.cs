@@ -1,0 +1,59 @@
+namespace Assay.Plans;
+
+/// <summary>Who answers, and how.</summary>
+public static partial class PlanKeys
+{
+    private static IEnumerable<PlanKey> Subjects() =>
+        [
+            new(
+                "model",
+                PlanKeyKind.Texts,
+                "Models: a server's model name (with --api-url), or SCHEME:REST (replay:, baseline:, ollama:)."
+            )
+            {
+                Aliases = ["models", "model_id"],
+                Form = "NAME",
+                Read = (plan, value) => plan with { Models = value.Texts() },
+                Write = plan => Written.Texts(plan.Models),
+            },
+            new("eval_type", PlanKeyKind.Text, "Kind of backend; default: what the model's name and --api-url say.")
+            {
+                Choices = ["checkpoint", "custom", "llm_ckpt", "mock_llm", "openai_api", "server", "service"],
+                Read = (plan, value) => plan with { EvalType = value.Text().Trim() },
+                Write = plan => Written.Text(plan.EvalType),
+            },
+            new("api_url", PlanKeyKind.Text, "Address of an OpenAI-compatible server. Default: OPENAI_BASE_URL.")
+            {
+                Aliases = ["api_base", "base_url"],
+                Form = "http://HOST:PORT/v1",
+                Read = (plan, value) => plan with { ApiUrl = Secrets.Address(value) },
+                Write = plan => Written.Text(Secrets.Removed(plan.ApiUrl)),
+            },
+            new("template_type", PlanKeyKind.Text, "Chat template by name; default: the model's own.")
+            {
+                Form = "NAME",
+                Read = (plan, value) => plan with { TemplateType = value.Text().Trim() },
+                Write = plan => Written.Text(plan.TemplateType),
+            },
+            new(
+                "model_args",
+                PlanKeyKind.Members,
+                "Arguments of the backend, such as revision=v1.0.2,precision=torch.float16,device_map=auto."
+            )
+            {
+                Unfold = value => [("model_args", ModelArguments.Normalise(value))],
+                Read = (plan, value) => plan with { ModelArgs = ModelArguments.Read(value) },
+                Write = plan => Written.Object(plan.ModelArgs),
+            },
+            new(
+                "generation_config",
+                PlanKeyKind.Members,
+                "How answers are sampled; unknown keys go to the server as they are. Default: max_tokens=512,temperature=0."
+            )
+            {
+                Unfold = GenerationConfig.Unfold,
+                Read = (plan, value) => plan with { Generation = GenerationConfig.Read(value) },
+                Write = plan => GenerationConfig.Write(plan.Generation),
+            },
+        ];
+}
