@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Assay.Backends;
+using Assay.Benchmarks;
+using Assay.Datasets;
+using Assay.Models;
+using Assay.Prompts;
+using Assay.Reports;
+using Assay.Runs;
+
+namespace Assay;
+
+/// <summary>A plan made concrete: its models, its tasks, and how requests are made. Nothing has been asked yet.</summary>
+internal sealed class EvalSession : IAsyncDisposable
+{
+    private EvalSession(
+        EvalPlan plan,
+        ImmutableArray<IModel> models,
+        ImmutableArray<SubsetTask> tasks,
+        RequestBuilder builder
+    )
+    {
+        Plan = plan;
+        Models = models;
+        Tasks = tasks;
+        Builder = builder;
+    }
+
+    public EvalPlan Plan { get; }
+
+    public ImmutableArray<IModel> Models { get; }
+
+    public ImmutableArray<SubsetTask> Tasks { get; }
+
+    public RequestBuilder Builder { get; }
+
+    /// <summary>Published scores to compare with; null for none.</summary>
+    public IReadOnlyDictionary<TargetKey, Target>? Targets { get; private init; }
+
+    /// <summary>Resolves names to models and data sets to tasks.</summary>
+    /// <exception cref="InputException">A name is unknown, data are missing, an argument is wrong.</exception>
+    public static async ValueTask<EvalSession> OpenAsync(
+        EvalPlan plan,
+        EvaluationOptions options,
+        Action<string> warn,
+        CancellationToken cancellationToken
+    )
+    {
+        var rawText = plan.TemplateType is { } template && TemplateTypes.Get(template).RawText;
+        var benchmarks = plan.Datasets.Select(BenchmarkRegistry.Find).DistinctBy(x => x.Info.Name).ToImmutableArray();
+        CheckDatasetArgs(plan, benchmarks);
+        var data = DataSources.Create(plan.DatasetHub, plan.DatasetDir, plan.WorkDir);
+        var planner = new TaskPlanner(data, plan.Seed, plan.Shuffle, warn);
+        var tasks = ImmutableArray.CreateBuilder<SubsetTask>();
+        foreach (var benchmark in benchmarks)
+        {
+            var settings = SettingsReader.Read(
+                benchmark.Info,
+                ArgumentsOf(plan, benchmark.Info),
+                plan.Limit,
+                plan.Repeats
+            );
+            tasks.AddRange(await planner.PlanAsync(benchmark, settings, cancellationToken));
+        }
+        var models = plan.Models.Select(name => ModelBackends.Create(name, plan, options.ApiKey, options.Time));
+        ImmutableArray<IModel> all = [.. models, .. options.Models];
+        if (all.IsEmpty)
+        {
+            throw new InputException(
+                "no model is named",
+                "--model",
+                "name a server's model (with --api-url) or a backend such as baseline:majority; 'assay models' lists them"
+            );
+        }
+        if (
+            all.GroupBy(model => model.Identity.Name, StringComparer.Ordinal).FirstOrDefault(x => x.Count() > 1) is
+            { } twice
+        )
+        {
+            throw new InputException($"'{twice.Key}' is named twice", "--model", "name each model once");
+        }
+        return new EvalSession(plan, all, tasks.ToImmutable(), new RequestBuilder(plan.Generation, rawText))
+        {
+            Targets = plan.Targets is { } targets ? TargetFile.Read(targets) : null,
+        };
+    }
+
+    /// <summary>Makes sure, before the first request is spent, that each model can do what its tasks need.</summary>
+    public async ValueTask PrepareModelsAsync(CancellationToken cancellationToken)
+    {
+        var needs = Tasks
+            .Select(task => Builder.Needs(task.Settings.Mode))
+            .Aggregate(ModelNeeds.None, (all, need) => all | need);
+        foreach (var model in Models)
+        {
+            if (needs.HasFlag(ModelNeeds.Likelihood) && model is not ILikelihoodModel)
+            {
+                throw new InputException(
+                    "this backend gives no log-likelihoods",
+                    $"model '{model.Identity.Name}'",
+                    "run with mode 'generate' in --dataset-args, or through a server with echo and logprobs (vLLM, llama.cpp)"
+                );
+            }
+            await model.PrepareAsync(needs, cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var model in Models)
+        {
+            await model.DisposeAsync();
+        }
+    }
+
+    private static System.Text.Json.JsonElement? ArgumentsOf(EvalPlan plan, BenchmarkInfo info) =>
+        plan
+            .DatasetArgs.Where(entry => Names(info).Contains(entry.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(entry => (System.Text.Json.JsonElement?)entry.Value)
+            .FirstOrDefault();
+
+    private static IEnumerable<string> Names(BenchmarkInfo info) => info.Aliases.Prepend(info.Name);
+
+    private static void CheckDatasetArgs(EvalPlan plan, ImmutableArray<Benchmark> benchmarks)
+    {
+        var names = benchmarks.SelectMany(benchmark => Names(benchmark.Info)).ToList();
+        foreach (var key in plan.DatasetArgs.Keys)
+        {
+            if (!names.Contains(key, StringComparer.OrdinalIgnoreCase))
+            {
+                // Arguments of a known data set that is not run now are harmless: task files are shared between runs.
+                BenchmarkRegistry.Find(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Assay.Models;
+using Assay.Runs;
+
+namespace Assay;
+
+/// <summary>What an evaluation needs beside its plan and what must never be written down with it.</summary>
+public sealed record EvaluationOptions
+{
+    /// <summary>Key of the model server; null for <c>ASSAY_API_KEY</c> or <c>OPENAI_API_KEY</c>.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Watches the run; null for nobody.</summary>
+    public IRunObserver? Observer { get; init; }
+
+    /// <summary>Models of the caller's own, evaluated beside those that the plan names.</summary>
+    public ImmutableArray<IModel> Models { get; init; } = [];
+
+    /// <summary>When cancelled, nothing new is asked; what is in flight is finished and written.</summary>
+    public CancellationToken Drain { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Shows no key.</summary>
+    public override string ToString() => nameof(EvaluationOptions);
+}
