@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Assay.Benchmarks;
+using Assay.Cli.Progress;
+using Spectre.Console;
+
+namespace Assay.Cli.Printing;
+
+/// <summary>Prints a benchmark's datasheet.</summary>
+/// <param name="console">Standard output.</param>
+internal sealed class DatasheetPrinter(IAnsiConsole console)
+{
+    private const string Indent = "             ";
+
+    public void Print(BenchmarkInfo info)
+    {
+        console.Write(new Text(info.Title + "\n", new Style(decoration: Decoration.Bold)));
+        Line(info.Summary);
+        console.WriteLine();
+        Entry("name", string.Join(", ", info.Aliases.Prepend(info.Name)));
+        Entry("asked by", string.Join(", ", info.Modes).ToLowerInvariant());
+        Entry("protocols", string.Join(", ", info.Protocols.Select(protocol => Protocol(info, protocol))));
+        Entry("examples", Examples(info));
+        Entry(
+            "splits",
+            info.FewShotSplit is { } examples
+                ? $"{info.EvaluationSplit} is asked, examples from {examples}"
+                : $"{info.EvaluationSplit} is asked"
+        );
+        Entry("licence", info.Licence);
+        Entry("citation", info.Citation);
+        Entry("hubs", string.Join(", ", Hubs(info)));
+        foreach (var (key, what) in info.OwnKeys)
+        {
+            Entry("own key", $"{key}: {what}");
+        }
+        PrintSubsets(info);
+        foreach (var trap in info.Traps)
+        {
+            Entry("trap", trap);
+        }
+    }
+
+    private static string Protocol(BenchmarkInfo info, string protocol) =>
+        info.ProtocolDefaults.TryGetValue(protocol, out var defaults) && defaults.FewShot is { } shots
+            ? $"{protocol} ({shots}-shot)"
+            : protocol;
+
+    private static string Examples(BenchmarkInfo info) =>
+        (info.FewShot, info.ChainOfThought) switch
+        {
+            (var shots, true) => $"{shots}, with chain of thought",
+            (var shots, false) => $"{shots}, without chain of thought",
+            var (shots, _) => $"{shots}",
+        };
+
+    private static IEnumerable<string> Hubs(BenchmarkInfo info) =>
+        new[]
+        {
+            info.ModelScopeId is { } modelScope ? $"ModelScope {modelScope}" : null,
+            info.HuggingFaceId is { } huggingFace ? $"HuggingFace {huggingFace}" : null,
+        }.OfType<string>();
+
+    private void PrintSubsets(BenchmarkInfo info)
+    {
+        ImmutableArray<Column<SubsetInfo>> columns =
+        [
+            new("Subset", x => x.Name, Right: false),
+            new("Samples", x => x.Rows is { } rows ? Figures.Count(rows) : "-"),
+        ];
+        if (info.Subsets.Any(subset => subset.Category is not null))
+        {
+            columns = columns.Add(new("Category", x => x.Category ?? "", Right: false, Spare: 1));
+        }
+        FittedTable.Write(console, info.Subsets, columns);
+    }
+
+    private void Entry(string name, string text)
+    {
+        if (text.Length == 0)
+        {
+            return;
+        }
+        var room = Math.Max(30, console.Profile.Width - Indent.Length);
+        var lines = HelpText.Wrap(PlainText.Line(text), room);
+        Line($"{(name + ":").PadRight(Indent.Length)}{lines[0]}");
+        foreach (var line in lines.Skip(1))
+        {
+            Line(Indent + line);
+        }
+    }
+
+    private void Line(string text) => console.Write(new Text(text + "\n"));
+}

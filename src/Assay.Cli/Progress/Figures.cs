@@ -1,0 +1,43 @@
+using System.Globalization;
+using Assay.Statistics;
+
+namespace Assay.Cli.Progress;
+
+/// <summary>How numbers are written for people.</summary>
+internal static class Figures
+{
+    /// <summary>0.8 s, 12 s, 3 min 05 s, 2 h 07 min.</summary>
+    public static string Duration(TimeSpan time) =>
+        time switch
+        {
+            { TotalSeconds: < 9.95 } => Text($"{Math.Max(0, time.TotalSeconds):0.0} s"),
+            { TotalSeconds: < 59.5 } => Text($"{time.TotalSeconds:0} s"),
+            { TotalMinutes: < 59.99 } => Text($"{(int)time.TotalMinutes} min {time.Seconds:00} s"),
+            _ => Text($"{(long)time.TotalHours} h {time.Minutes:00} min"),
+        };
+
+    /// <summary>The same in whole seconds, as fits a guess.</summary>
+    public static string Guess(TimeSpan time) =>
+        time.TotalSeconds < 59.5 ? Text($"{Math.Ceiling(time.TotalSeconds):0} s") : Duration(time);
+
+    /// <summary>0.05, 1.2, 123 (a second).</summary>
+    public static string Rate(double perSecond) =>
+        perSecond switch
+        {
+            < 0.1 => Text($"{perSecond:0.000}"),
+            < 1 => Text($"{perSecond:0.00}"),
+            < 100 => Text($"{perSecond:0.0}"),
+            _ => Count((long)perSecond),
+        };
+
+    /// <summary>1,234,567.</summary>
+    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>0.55 [0.40, 0.69]: two decimals, as fits a score that is still moving.</summary>
+    public static string Running(Estimate score) =>
+        score is { Low: { } low, High: { } high }
+            ? Text($"{score.Mean:0.00} [{low:0.00}, {high:0.00}]")
+            : Text($"{score.Mean:0.00}");
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,138 @@
+using System.CommandLine;
+using Assay.Benchmarks;
+using Assay.Cli.Flags;
+using Assay.Cli.Printing;
+using Assay.Cli.Progress;
+using Assay.Runs;
+
+namespace Assay.Cli.Verbs;
+
+/// <summary><c>assay datasets</c>: what <c>--datasets</c> can be.</summary>
+internal static class DatasetsVerb
+{
+    public static Verb Create(Terminal terminal)
+    {
+        var verb = new Verb("datasets", "Lists the data sets; shows one with its subsets, prompt, licence.")
+        {
+            Examples =
+            [
+                ("assay datasets", "all of them"),
+                (
+                    "assay datasets show mmlu --dataset-dir data",
+                    "one, with its first prompt from a folder of one's own"
+                ),
+            ],
+        };
+        verb.Subcommands.Add(List(terminal));
+        verb.Subcommands.Add(Show(terminal));
+        verb.SetAction(_ =>
+        {
+            Print(terminal);
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    private static Verb List(Terminal terminal)
+    {
+        var json = ProgramFlags.Json();
+        var verb = new Verb("list", "Lists the data sets.");
+        verb.Options.Add(json);
+        verb.SetAction(parsed =>
+        {
+            if (PlanFlags.IsOn(parsed, json.Name))
+            {
+                Terminal.Print(DatasheetJson.Write(BenchmarkRegistry.All.Select(benchmark => benchmark.Info)));
+            }
+            else
+            {
+                Print(terminal);
+            }
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    private static void Print(Terminal terminal) =>
+        FittedTable.Write(
+            terminal.Results,
+            [.. BenchmarkRegistry.All.Select(benchmark => benchmark.Info)],
+            new Column<BenchmarkInfo>("--datasets", x => x.Name, Right: false),
+            new Column<BenchmarkInfo>("Title", x => x.Title, Right: false, Spare: 1),
+            new Column<BenchmarkInfo>("Subsets", x => Figures.Count(x.Subsets.Length)),
+            new Column<BenchmarkInfo>("Samples", x => Samples(x)),
+            new Column<BenchmarkInfo>("Shots", x => Figures.Count(x.FewShot)),
+            new Column<BenchmarkInfo>(
+                "Modes",
+                x => string.Join(", ", x.Modes).ToLowerInvariant(),
+                Right: false,
+                Spare: 2
+            ),
+            new Column<BenchmarkInfo>("Protocols", x => string.Join(", ", x.Protocols), Right: false, Spare: 3)
+        );
+
+    private static string Samples(BenchmarkInfo info) =>
+        info.Subsets.All(subset => subset.Rows is not null) ? Figures.Count(info.Subsets.Sum(x => x.Rows!.Value)) : "-";
+
+    private static Verb Show(Terminal terminal)
+    {
+        var name = new Argument<string>("name") { HelpName = "NAME", Description = "The data set." };
+        name.CompletionSources.Add(_ =>
+            EvalFlags.Datasets().Select(known => new System.CommandLine.Completions.CompletionItem(known))
+        );
+        var json = ProgramFlags.Json();
+        var folder = new Option<string>("--dataset-dir")
+        {
+            HelpName = "DIR",
+            Description = "Folder of local data, for the prompt preview.",
+        };
+        var verb = new Verb("show", "Shows one: subsets, samples, first prompt, licence, citation.");
+        verb.Arguments.Add(name);
+        verb.Options.Add(folder);
+        verb.Options.Add(json);
+        verb.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var info = BenchmarkRegistry.Find(parsed.GetRequiredValue(name)).Info;
+                if (PlanFlags.IsOn(parsed, json.Name))
+                {
+                    Terminal.Print(DatasheetJson.Write([info]));
+                    return ExitCode.Done;
+                }
+                var datasheet = new DatasheetPrinter(terminal.Results);
+                datasheet.Print(info);
+                await PrintPromptAsync(info, parsed.GetValue(folder), terminal, cancellationToken);
+                return ExitCode.Done;
+            }
+        );
+        return verb;
+    }
+
+    private static async Task PrintPromptAsync(
+        BenchmarkInfo info,
+        string? folder,
+        Terminal terminal,
+        CancellationToken cancellationToken
+    )
+    {
+        var plan = new EvalPlan
+        {
+            Models = ["baseline:first"],
+            Datasets = [info.Name],
+            DatasetDir = folder,
+            Limit = 1,
+        };
+        try
+        {
+            var first = (await Evaluation.PreviewAsync(plan, cancellationToken: cancellationToken)).Subsets[0];
+            new PreviewPrinter(terminal.Results).PrintPrompt(
+                $"first prompt ({first.Subset}; the reference answer is {first.FirstGold})",
+                first.FirstPrompt
+            );
+        }
+        catch (InputException e) when (folder is null)
+        {
+            terminal.Note($"no prompt preview: {e.Message}");
+        }
+    }
+}
