@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using Assay.Models;
 using Assay.Runs.Caching;
@@ -8,20 +9,28 @@ using Microsoft.Data.Sqlite;
 namespace Assay.Caching;
 
 /// <summary>
-/// Keeps answers in an SQLite database that any number of processes share (write-ahead log). Each call of <see cref="Add"/> is one
-/// transaction. Losing the database loses no run: run folders hold their own answers.
+/// Keeps answers in an SQLite database that any number of processes share (write-ahead log). Answers of a moment are written in one
+/// transaction, the last ones on disposal. Losing them, or the database, loses no run: run folders hold their own answers.
+/// Answers stand in the order in which they came, with a small index beside them: keys are hashes, so that a table in their order
+/// would be written to all over.
 /// </summary>
 public sealed class SqliteAnswerCache : IAnswerCache
 {
     private const int BusyTimeoutSeconds = 30;
+    private const int MostPending = 1024;
+    private static readonly TimeSpan LongestPending = TimeSpan.FromMilliseconds(250);
 
     private readonly SqliteConnection reading;
     private readonly SqliteConnection writing;
     private readonly SqliteCommand find;
-    private readonly SqliteCommand add;
+    private readonly SqliteCommand addAnswer;
+    private readonly SqliteCommand addPlace;
     private readonly TimeProvider time;
     private readonly Action<string> warn;
     private readonly ArrayBufferWriter<byte> buffer = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, ModelAnswer> pending = new(StringComparer.Ordinal);
+    private long latestWrite;
     private bool broken;
 
     private SqliteAnswerCache(
@@ -35,14 +44,24 @@ public sealed class SqliteAnswerCache : IAnswerCache
         this.writing = writing;
         this.time = time;
         this.warn = warn;
-        find = reading.CreateCommand();
-        find.CommandText = "SELECT answer FROM answers WHERE key = $key";
-        find.Parameters.Add("$key", SqliteType.Blob);
-        add = writing.CreateCommand();
-        add.CommandText = "INSERT OR IGNORE INTO answers (key, answer, added) VALUES ($key, $answer, $added)";
-        add.Parameters.Add("$key", SqliteType.Blob);
-        add.Parameters.Add("$answer", SqliteType.Blob);
-        add.Parameters.Add("$added", SqliteType.Integer);
+        find = Command(
+            reading,
+            "SELECT answer FROM places JOIN answers USING (id) WHERE hash = $hash AND key = $key",
+            "$hash",
+            "$key"
+        );
+        addAnswer = Command(
+            writing,
+            """
+            INSERT INTO answers (key, answer, added)
+            SELECT $key, $answer, $added WHERE NOT EXISTS (SELECT 1 FROM places WHERE hash = $hash)
+            """,
+            "$hash",
+            "$key",
+            "$answer",
+            "$added"
+        );
+        addPlace = Command(writing, "INSERT INTO places VALUES ($hash, last_insert_rowid())", "$hash");
     }
 
     /// <summary>The database below a cache root (<c>ASSAY_HOME</c>).</summary>
@@ -61,7 +80,8 @@ public sealed class SqliteAnswerCache : IAnswerCache
                 """
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = NORMAL;
-                CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, answer BLOB NOT NULL, added INTEGER NOT NULL) WITHOUT ROWID;
+                CREATE TABLE IF NOT EXISTS answers (id INTEGER PRIMARY KEY, key BLOB NOT NULL, answer BLOB NOT NULL, added INTEGER NOT NULL);
+                CREATE TABLE IF NOT EXISTS places (hash INTEGER PRIMARY KEY, id INTEGER NOT NULL);
                 """
             );
             return new SqliteAnswerCache(Connect(path), writer, time, warn);
@@ -80,26 +100,45 @@ public sealed class SqliteAnswerCache : IAnswerCache
     /// <inheritdoc/>
     public ModelAnswer? Find(string key)
     {
-        find.Parameters[0].Value = Convert.FromHexString(key);
-        if (find.ExecuteScalar() is not byte[] stored)
+        find.Parameters[0].Value = HashOf(key);
+        find.Parameters[1].Value = Convert.FromHexString(key);
+        if (find.ExecuteScalar() is byte[] stored)
         {
-            return null;
+            using var json = JsonDocument.Parse(stored);
+            return AnswerJson.Read(json.RootElement);
         }
-        using var json = JsonDocument.Parse(stored);
-        return AnswerJson.Read(json.RootElement);
+        lock (gate)
+        {
+            return pending.GetValueOrDefault(key);
+        }
     }
 
     /// <inheritdoc/>
     public void Add(IReadOnlyList<(string Key, ModelAnswer Answer)> answers)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        if (answers.Count == 0 || broken)
+        lock (gate)
         {
-            return;
+            foreach (var (key, answer) in answers)
+            {
+                pending.TryAdd(key, answer);
+            }
         }
+        if (pending.Count >= MostPending || time.GetElapsedTime(latestWrite) >= LongestPending)
+        {
+            WritePending();
+        }
+    }
+
+    private void WritePending()
+    {
         try
         {
-            Insert(answers);
+            if (pending.Count > 0 && !broken)
+            {
+                // In the order of the table, neighbours share a page.
+                Insert(pending.OrderBy(entry => entry.Key, StringComparer.Ordinal));
+            }
         }
         catch (SqliteException e)
         {
@@ -107,19 +146,28 @@ public sealed class SqliteAnswerCache : IAnswerCache
             broken = true;
             warn($"the answer cache cannot be written ({e.Message}); going on without it");
         }
+        lock (gate)
+        {
+            pending.Clear();
+        }
+        latestWrite = time.GetTimestamp();
     }
 
-    private void Insert(IReadOnlyList<(string Key, ModelAnswer Answer)> answers)
+    private void Insert(IEnumerable<KeyValuePair<string, ModelAnswer>> answers)
     {
         using var transaction = writing.BeginTransaction(deferred: true);
-        add.Transaction = transaction;
+        addAnswer.Transaction = addPlace.Transaction = transaction;
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         foreach (var (key, answer) in answers)
         {
-            add.Parameters[0].Value = Convert.FromHexString(key);
-            add.Parameters[1].Value = Serialize(answer);
-            add.Parameters[2].Value = now;
-            add.ExecuteNonQuery();
+            addAnswer.Parameters[0].Value = addPlace.Parameters[0].Value = HashOf(key);
+            addAnswer.Parameters[1].Value = Convert.FromHexString(key);
+            addAnswer.Parameters[2].Value = Serialize(answer);
+            addAnswer.Parameters[3].Value = now;
+            if (addAnswer.ExecuteNonQuery() > 0)
+            {
+                addPlace.ExecuteNonQuery();
+            }
         }
         transaction.Commit();
     }
@@ -127,6 +175,7 @@ public sealed class SqliteAnswerCache : IAnswerCache
     /// <summary>How many answers there are, and how many bytes the database takes.</summary>
     public (long Answers, long Bytes) Size()
     {
+        WritePending();
         using var count = reading.CreateCommand();
         count.CommandText =
             "SELECT COUNT(*), (SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()) FROM answers";
@@ -139,19 +188,24 @@ public sealed class SqliteAnswerCache : IAnswerCache
     /// <returns>How many were removed.</returns>
     public int Prune(TimeSpan olderThan)
     {
-        using var delete = writing.CreateCommand();
-        delete.CommandText = "DELETE FROM answers WHERE added <= $before";
-        delete.Parameters.AddWithValue("$before", (time.GetUtcNow() - olderThan).ToUnixTimeSeconds());
+        WritePending();
+        using var delete = Command(writing, "DELETE FROM answers WHERE added <= $before", "$before");
+        delete.Parameters[0].Value = (time.GetUtcNow() - olderThan).ToUnixTimeSeconds();
         var removed = delete.ExecuteNonQuery();
-        Execute(writing, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
+        Execute(
+            writing,
+            "DELETE FROM places WHERE id NOT IN (SELECT id FROM answers); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);"
+        );
         return removed;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        WritePending();
         find.Dispose();
-        add.Dispose();
+        addAnswer.Dispose();
+        addPlace.Dispose();
         reading.Dispose();
         writing.Dispose();
     }
@@ -169,6 +223,25 @@ public sealed class SqliteAnswerCache : IAnswerCache
         connection.Open();
         return connection;
     }
+
+    private static SqliteCommand Command(
+        SqliteConnection connection,
+        string sql,
+        params ReadOnlySpan<string> parameters
+    )
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = parameter });
+        }
+        return command;
+    }
+
+    // A few bytes of the key find the answer; the rest of the key makes sure.
+    private static long HashOf(string key) =>
+        long.Parse(key.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private static void Execute(SqliteConnection connection, string sql)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Assay.Models;
 using Assay.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -35,6 +36,16 @@ public sealed class SqliteAnswerCacheTests : IDisposable
     }
 
     [Fact]
+    public void Two_keys_that_begin_alike_are_not_taken_for_each_other()
+    {
+        using var cache = Open();
+        var (one, other) = (new string('a', 64), new string('a', 63) + "b");
+        cache.Add([(one, new Generated("one"))]);
+
+        Assert.Null(cache.Find(other));
+    }
+
+    [Fact]
     public void The_first_answer_to_a_request_stays()
     {
         using var cache = Open();
@@ -45,17 +56,30 @@ public sealed class SqliteAnswerCacheTests : IDisposable
     }
 
     [Fact]
-    public void Two_open_caches_write_and_see_each_others_answers()
+    public void Two_processes_write_and_see_each_others_answers()
     {
-        using var one = Open();
-        using var two = Open();
+        Parallel.Invoke(() => AddMany(from: 0), () => AddMany(from: 500));
 
-        Parallel.Invoke(() => AddMany(one, from: 0), () => AddMany(two, from: 500));
-
-        Assert.Equal(1000, one.Size().Answers);
-        Assert.NotNull(one.Find(Key(999)));
-        Assert.NotNull(two.Find(Key(0)));
+        using var later = Open();
+        Assert.Equal(1000, later.Size().Answers);
+        Assert.NotNull(later.Find(Key(999)));
+        Assert.NotNull(later.Find(Key(0)));
         Assert.Empty(warnings);
+    }
+
+    [Fact]
+    public void Answers_of_one_moment_are_found_at_once_and_written_together()
+    {
+        using var cache = Open();
+        using var other = Open();
+        cache.Add([(Key(1), new Generated("written"))]);
+        cache.Add([(Key(2), new Generated("waiting"))]);
+
+        Assert.NotNull(cache.Find(Key(2)));
+        Assert.Null(other.Find(Key(2)));
+        time.Advance(TimeSpan.FromSeconds(1));
+        cache.Add([(Key(3), new Generated("later"))]);
+        Assert.NotNull(other.Find(Key(2)));
     }
 
     [Fact]
@@ -81,15 +105,16 @@ public sealed class SqliteAnswerCacheTests : IDisposable
         Assert.Contains("--no-cache", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static void AddMany(SqliteAnswerCache cache, int from)
+    private void AddMany(int from)
     {
+        using var cache = Open();
         for (var i = from; i < from + 500; i += 10)
         {
             cache.Add([.. Enumerable.Range(i, 10).Select(n => (Key(n), (ModelAnswer)new Generated($"{n}")))]);
         }
     }
 
-    private static string Key(int number) => number.ToString("x64");
+    private static string Key(int number) => Convert.ToHexStringLower(SHA256.HashData(BitConverter.GetBytes(number)));
 
     private SqliteAnswerCache Open() => SqliteAnswerCache.Open(folder["answers.db"], time, warnings.Add);
 }
