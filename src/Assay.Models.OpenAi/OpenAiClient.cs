@@ -12,8 +12,6 @@ public sealed class OpenAiClient : IDisposable
 {
     private const int LargestFailure = 64 * 1024;
     private static readonly TimeSpan LongestList = TimeSpan.FromSeconds(60);
-    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
-    private static readonly MediaTypeWithQualityHeaderValue EventStream = new("text/event-stream");
 
     private readonly OpenAiClientOptions options;
     private readonly HttpMessageInvoker http;
@@ -121,11 +119,10 @@ public sealed class OpenAiClient : IDisposable
     {
         using var request = new HttpRequestMessage(method, options.Address.Of(endpoint));
         request.Headers.Authorization = authorization;
-        request.Headers.Accept.Add(Json);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
         if (body is { } json)
         {
             request.Content = new RequestBody(json);
-            request.Headers.Accept.Add(EventStream);
         }
         using var deadline = new Deadline(timeouts, options.Time, cancellationToken);
         observer?.Invoke(ExchangeEvent.Started, deadline.Started);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Assay.Models.OpenAi;
 
 /// <summary>
@@ -8,6 +10,7 @@ public sealed class ServerAddress
 {
     private static readonly string[] Endpoints = ["/chat/completions", "/completions", "/models"];
 
+    private readonly ConcurrentDictionary<string, Uri> endpoints = new(StringComparer.Ordinal);
     private readonly string root;
     private readonly string query;
 
@@ -59,7 +62,8 @@ public sealed class ServerAddress
     }
 
     /// <summary>The address of an endpoint, for instance <c>chat/completions</c>.</summary>
-    public Uri Of(string endpoint) => new($"{root}/{endpoint}{query}");
+    public Uri Of(string endpoint) =>
+        endpoints.GetOrAdd(endpoint, static (end, address) => new Uri($"{address.root}/{end}{address.query}"), this);
 
     /// <summary>The base address, without query.</summary>
     public override string ToString() => root;

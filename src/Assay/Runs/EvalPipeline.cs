@@ -17,6 +17,8 @@ namespace Assay.Runs;
 public sealed class EvalPipeline
 {
     private const int ChannelCapacity = 256;
+    private const int FullGroup = 64;
+    private static readonly TimeSpan GroupTime = TimeSpan.FromMilliseconds(2);
 
     private readonly IModel model;
     private readonly EvalPlan plan;
@@ -279,6 +281,11 @@ public sealed class EvalPipeline
             // Also after a stop, until the last request has ended: what was answered belongs in the log.
             while (await answered.Reader.WaitToReadAsync(CancellationToken.None))
             {
+                // Answers that arrive within a moment share one write and one way through the threads.
+                if (answered.Reader.Count < FullGroup && !answered.Reader.Completion.IsCompleted)
+                {
+                    await Task.Delay(GroupTime, CancellationToken.None);
+                }
                 LogWaiting(log, batch);
                 await PassOnAsync(batch, abort);
                 batch.Clear();

@@ -76,14 +76,32 @@ public sealed class Asker
         CancellationToken cancellationToken
     )
     {
+        ModelException failure;
+        try
+        {
+            // Nearly every request succeeds at once: it need not pay for the way through the retries.
+            return await AskOnceAsync(request, cancellationToken);
+        }
+        catch (ModelException e)
+        {
+            failure = e;
+        }
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(GiveUp, giveUp);
         try
         {
+            var first = true;
             return await retries.ExecuteAsync(
-                static (context, x) => AskOnceAsync(x.model, x.request, context.CancellationToken),
-                context,
-                (model, request)
+                context =>
+                {
+                    if (!first)
+                    {
+                        return AskOnceAsync(request, context.CancellationToken);
+                    }
+                    first = false;
+                    return ValueTask.FromException<ModelAnswer>(failure);
+                },
+                context
             );
         }
         finally
@@ -92,11 +110,7 @@ public sealed class Asker
         }
     }
 
-    private static async ValueTask<ModelAnswer> AskOnceAsync(
-        IModel model,
-        ModelRequest request,
-        CancellationToken cancellationToken
-    ) =>
+    private async ValueTask<ModelAnswer> AskOnceAsync(ModelRequest request, CancellationToken cancellationToken) =>
         request switch
         {
             GenerateRequest generate => await model.GenerateAsync(generate, cancellationToken),
