@@ -1,0 +1,32 @@
+using Assay.Bench;
+
+var benches = new Dictionary<string, (string What, Func<Task> Run)>(StringComparer.Ordinal)
+{
+    ["throughput"] = (
+        "samples/s against a zero-latency server, next to a bare HttpClient loop",
+        ThroughputBench.RunAsync
+    ),
+    ["replay"] = ("all 14,042 MMLU rows replayed, load to report", ReplayBench.RunAsync),
+    ["memory"] = ("peak memory at 10 k and at 1 M samples", MemoryBench.RunAsync),
+    ["startup"] = ("start of the program next to dotnet --version", StartupBench.RunAsync),
+};
+
+if (args is ["serve"])
+{
+    await ZeroLatencyServer.ServeAsync();
+    return 0;
+}
+
+var chosen = args.Length == 0 ? [.. benches.Keys] : args;
+if (chosen.FirstOrDefault(name => !benches.ContainsKey(name)) is { } unknown)
+{
+    Console.Error.WriteLine($"bench: unknown bench '{unknown}'; known: {string.Join(", ", benches.Keys)}");
+    return 2;
+}
+foreach (var name in chosen)
+{
+    Console.WriteLine($"## {name}: {benches[name].What}");
+    await benches[name].Run();
+    Console.WriteLine();
+}
+return 0;

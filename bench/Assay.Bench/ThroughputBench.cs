@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace Assay.Bench;
+
+/// <summary>
+/// The whole evaluation (prompts, wire client, cache look-up and insert, log, scores, report) against the least that a client could
+/// do with the same bodies: post, read the answer as a string.
+/// </summary>
+internal static class ThroughputBench
+{
+    private const int Samples = 20_000;
+    private const int Concurrency = 32;
+    private const int Rounds = 5;
+
+    public static async Task RunAsync()
+    {
+        using var data = new GeneratedData();
+        data.WriteGsm8k(Samples);
+        await using var server = await ZeroLatencyServer.StartAsync();
+        var bodies = GeneratedData.Questions(Samples).Select(Body).ToArray();
+        var ratios = new List<double>();
+        await BareAsync(server.Url, bodies[..2000]);
+        await EvaluateAsync(server.Url, data);
+        Console.WriteLine("| round | bare loop, requests/s | assay eval, samples/s | ratio |\n|---|---|---|---|");
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var bare = Samples / (await BareAsync(server.Url, bodies)).TotalSeconds;
+            var assay = Samples / (await EvaluateAsync(server.Url, data)).TotalSeconds;
+            ratios.Add(assay / bare);
+            Console.WriteLine($"| {round} | {bare:F0} | {assay:F0} | {assay / bare:F2} |");
+        }
+        Console.WriteLine($"median ratio {Median.Of(ratios):F2} ({Samples} samples, {Concurrency} at once)");
+    }
+
+    private static byte[] Body(string question) =>
+        Encoding.UTF8.GetBytes(
+            $$"""{"model":"zero","messages":[{"role":"user","content":{{JsonSerializer.Serialize(question)}}}],"max_tokens":512,"temperature":0}"""
+        );
+
+    private static async Task<TimeSpan> BareAsync(string url, byte[][] bodies)
+    {
+        using var client = new HttpClient();
+        var next = -1;
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Concurrency)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (int i; (i = Interlocked.Increment(ref next)) < bodies.Length; )
+                        {
+                            using var content = new ByteArrayContent(bodies[i]);
+                            content.Headers.ContentType = new("application/json");
+                            using var response = await client.PostAsync(new Uri(url + "/chat/completions"), content);
+                            await response.Content.ReadAsStringAsync();
+                        }
+                    })
+                )
+        );
+        return clock.Elapsed;
+    }
+
+    private static async Task<TimeSpan> EvaluateAsync(string url, GeneratedData data)
+    {
+        var clock = Stopwatch.StartNew();
+        await Evaluation.RunAsync(
+            new Runs.EvalPlan
+            {
+                Models = ["zero"],
+                Datasets = ["gsm8k"],
+                DatasetArgs = GeneratedData.ZeroShot,
+                DatasetHub = "Local",
+                DatasetDir = data.Path,
+                ApiUrl = url,
+                BatchSize = Concurrency,
+                Outputs = data.Fresh("outputs"),
+                WorkDir = data.Fresh("cache"),
+            }
+        );
+        return clock.Elapsed;
+    }
+}
