@@ -23,13 +23,17 @@ internal static class ThroughputBench
         var ratios = new List<double>();
         await BareAsync(server.Url, bodies[..2000]);
         await EvaluateAsync(server.Url, data);
-        Console.WriteLine("| round | bare loop, requests/s | assay eval, samples/s | ratio |\n|---|---|---|---|");
+        Console.WriteLine(
+            "| round | bare loop, requests/s | assay eval, samples/s | ratio | bare loop, client CPU us | assay eval, client CPU us |\n|---|---|---|---|---|---|"
+        );
         for (var round = 1; round <= Rounds; round++)
         {
-            var bare = Samples / (await BareAsync(server.Url, bodies)).TotalSeconds;
-            var assay = Samples / (await EvaluateAsync(server.Url, data)).TotalSeconds;
-            ratios.Add(assay / bare);
-            Console.WriteLine($"| {round} | {bare:F0} | {assay:F0} | {assay / bare:F2} |");
+            var bare = await BareAsync(server.Url, bodies);
+            var assay = await EvaluateAsync(server.Url, data);
+            ratios.Add(bare.Wall / assay.Wall);
+            Console.WriteLine(
+                $"| {round} | {Samples / bare.Wall.TotalSeconds:F0} | {Samples / assay.Wall.TotalSeconds:F0} | {ratios[^1]:F2} | {bare.Cpu.TotalMicroseconds / Samples:F0} | {assay.Cpu.TotalMicroseconds / Samples:F0} |"
+            );
         }
         Console.WriteLine($"median ratio {Median.Of(ratios):F2} ({Samples} samples, {Concurrency} at once)");
     }
@@ -39,11 +43,11 @@ internal static class ThroughputBench
             $$"""{"model":"zero","messages":[{"role":"user","content":{{JsonSerializer.Serialize(question)}}}],"max_tokens":512,"temperature":0}"""
         );
 
-    private static async Task<TimeSpan> BareAsync(string url, byte[][] bodies)
+    private static async Task<(TimeSpan Wall, TimeSpan Cpu)> BareAsync(string url, byte[][] bodies)
     {
         using var client = new HttpClient();
         var next = -1;
-        var clock = Stopwatch.StartNew();
+        var clock = new Clock();
         await Task.WhenAll(
             Enumerable
                 .Range(0, Concurrency)
@@ -60,12 +64,12 @@ internal static class ThroughputBench
                     })
                 )
         );
-        return clock.Elapsed;
+        return (clock.Wall, clock.Cpu);
     }
 
-    private static async Task<TimeSpan> EvaluateAsync(string url, GeneratedData data)
+    private static async Task<(TimeSpan Wall, TimeSpan Cpu)> EvaluateAsync(string url, GeneratedData data)
     {
-        var clock = Stopwatch.StartNew();
+        var clock = new Clock();
         await Evaluation.RunAsync(
             new Runs.EvalPlan
             {
@@ -80,6 +84,16 @@ internal static class ThroughputBench
                 WorkDir = data.Fresh("cache"),
             }
         );
-        return clock.Elapsed;
+        return (clock.Wall, clock.Cpu);
+    }
+
+    private readonly struct Clock()
+    {
+        private readonly Stopwatch watch = Stopwatch.StartNew();
+        private readonly TimeSpan cpu = Environment.CpuUsage.TotalTime;
+
+        public TimeSpan Wall => watch.Elapsed;
+
+        public TimeSpan Cpu => Environment.CpuUsage.TotalTime - cpu;
     }
 }

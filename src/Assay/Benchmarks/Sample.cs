@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 
 namespace Assay.Benchmarks;
 
@@ -54,23 +55,18 @@ public sealed record Sample
     {
         get
         {
-            var hash = new XxHash3();
-            Append(hash, Question);
+            var hash = Append(0, Question);
             foreach (var choice in Choices)
             {
-                Append(hash, choice.Label);
-                Append(hash, choice.Text);
+                hash = Append(Append(hash, choice.Label), choice.Text);
             }
-            Append(hash, Reference);
-            return hash.GetCurrentHashAsUInt64();
+            return Append(hash, Reference);
         }
     }
 
-    private static void Append(XxHash3 hash, string text)
-    {
-        hash.Append(System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan()));
-        hash.Append([0]);
-    }
+    // Each text is hashed with the hash before it as seed, which keeps "ab" + "c" apart from "a" + "bc".
+    private static ulong Append(ulong hash, string text) =>
+        XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan()), unchecked((long)hash));
 }
 
 /// <summary>One choice: the label it goes by (A, B, …) and its text.</summary>

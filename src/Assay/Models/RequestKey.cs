@@ -10,6 +10,9 @@ public static class RequestKey
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? buffer;
 
+    [ThreadStatic]
+    private static Utf8JsonWriter? writer;
+
     /// <summary>
     /// SHA-256 of the request (lower-case hex): equal for equal prompts and options, whichever model is asked.
     /// </summary>
@@ -62,13 +65,13 @@ public static class RequestKey
     private static string Hash<T>(T content, Action<Utf8JsonWriter, T> write)
     {
         buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
+        writer ??= new Utf8JsonWriter(buffer);
         buffer.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            write(json, content);
-            json.WriteEndObject();
-        }
+        writer.Reset();
+        writer.WriteStartObject();
+        write(writer, content);
+        writer.WriteEndObject();
+        writer.Flush();
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(buffer.WrittenSpan, hash);
         return Convert.ToHexStringLower(hash);

@@ -67,26 +67,30 @@ public sealed class AdaptiveLimiter
     {
         while (true)
         {
-            Task place;
+            TaskCompletionSource place;
             TimeSpan pause;
             lock (gate)
             {
                 pause = time.GetElapsedTime(time.GetTimestamp(), pausedUntil);
-                if (pause <= TimeSpan.Zero)
+                if (pause <= TimeSpan.Zero && inFlight < limit)
                 {
-                    if (inFlight < limit)
-                    {
-                        inFlight++;
-                        windowSaturated |= inFlight == limit;
-                        return;
-                    }
-                    waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    inFlight++;
+                    windowSaturated |= inFlight == limit;
+                    return;
                 }
-                place = waiting?.Task ?? Task.CompletedTask;
+                // The next request goes out on the thread that has just brought an answer: no other one need be woken.
+                place = waiting = new TaskCompletionSource();
             }
-            await (
-                pause > TimeSpan.Zero ? Task.Delay(pause, time, cancellationToken) : place.WaitAsync(cancellationToken)
+            if (pause > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, time, cancellationToken);
+                continue;
+            }
+            await using var cancelled = cancellationToken.UnsafeRegister(
+                static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token),
+                place
             );
+            await place.Task;
         }
     }
 
