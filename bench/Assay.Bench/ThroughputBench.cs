@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Assay.Bench;
 
 /// <summary>
-/// The whole evaluation (prompts, wire client, cache look-up and insert, log, scores, report) against the least that a client could
-/// do with the same bodies: post, read the answer as a string.
+/// The whole evaluation (rows, prompts, wire client, cache look-up and insert, log, scores, report) against the least that brings the
+/// answers: write the question into a body, post it, take the answer's text out of the JSON; nothing is kept.
 /// </summary>
 internal static class ThroughputBench
 {
@@ -19,16 +19,16 @@ internal static class ThroughputBench
         using var data = new GeneratedData();
         data.WriteGsm8k(Samples);
         await using var server = await ZeroLatencyServer.StartAsync();
-        var bodies = GeneratedData.Questions(Samples).Select(Body).ToArray();
+        var questions = GeneratedData.Questions(Samples).ToArray();
         var ratios = new List<double>();
-        await BareAsync(server.Url, bodies[..2000]);
+        await BareAsync(server.Url, questions[..2000]);
         await EvaluateAsync(server.Url, data);
         Console.WriteLine(
             "| round | bare loop, requests/s | assay eval, samples/s | ratio | bare loop, client CPU us | assay eval, client CPU us |\n|---|---|---|---|---|---|"
         );
         for (var round = 1; round <= Rounds; round++)
         {
-            var bare = await BareAsync(server.Url, bodies);
+            var bare = await BareAsync(server.Url, questions);
             var assay = await EvaluateAsync(server.Url, data);
             ratios.Add(bare.Wall / assay.Wall);
             Console.WriteLine(
@@ -43,7 +43,7 @@ internal static class ThroughputBench
             $$"""{"model":"zero","messages":[{"role":"user","content":{{JsonSerializer.Serialize(question)}}}],"max_tokens":512,"temperature":0}"""
         );
 
-    private static async Task<(TimeSpan Wall, TimeSpan Cpu)> BareAsync(string url, byte[][] bodies)
+    private static async Task<(TimeSpan Wall, TimeSpan Cpu)> BareAsync(string url, string[] questions)
     {
         using var client = new HttpClient();
         var next = -1;
@@ -54,12 +54,23 @@ internal static class ThroughputBench
                 .Select(_ =>
                     Task.Run(async () =>
                     {
-                        for (int i; (i = Interlocked.Increment(ref next)) < bodies.Length; )
+                        for (int i; (i = Interlocked.Increment(ref next)) < questions.Length; )
                         {
-                            using var content = new ByteArrayContent(bodies[i]);
+                            using var content = new ByteArrayContent(Body(questions[i]));
                             content.Headers.ContentType = new("application/json");
                             using var response = await client.PostAsync(new Uri(url + "/chat/completions"), content);
-                            await response.Content.ReadAsStringAsync();
+                            using var json = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync());
+                            if (
+                                json
+                                    .RootElement.GetProperty("choices")[0]
+                                    .GetProperty("message")
+                                    .GetProperty("content")
+                                    .GetString()
+                                is null
+                            )
+                            {
+                                throw new InvalidOperationException("no answer");
+                            }
                         }
                     })
                 )

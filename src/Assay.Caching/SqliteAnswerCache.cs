@@ -1,10 +1,11 @@
 using System.Buffers;
-using System.Globalization;
+using System.Buffers.Binary;
 using System.Text.Json;
 using Assay.Models;
 using Assay.Runs.Caching;
 using Assay.Runs.Log;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Assay.Caching;
 
@@ -17,14 +18,15 @@ namespace Assay.Caching;
 public sealed class SqliteAnswerCache : IAnswerCache
 {
     private const int BusyTimeoutSeconds = 30;
+    private const int KeyBytes = 32;
     private const int MostPending = 1024;
     private static readonly TimeSpan LongestPending = TimeSpan.FromMilliseconds(250);
 
     private readonly SqliteConnection reading;
     private readonly SqliteConnection writing;
-    private readonly SqliteCommand find;
-    private readonly SqliteCommand addAnswer;
-    private readonly SqliteCommand addPlace;
+    private readonly Statement find;
+    private readonly Statement addPlace;
+    private readonly Statement addAnswer;
     private readonly TimeProvider time;
     private readonly Action<string> warn;
     private readonly ArrayBufferWriter<byte> buffer = new();
@@ -44,24 +46,9 @@ public sealed class SqliteAnswerCache : IAnswerCache
         this.writing = writing;
         this.time = time;
         this.warn = warn;
-        find = Command(
-            reading,
-            "SELECT answer FROM places JOIN answers USING (id) WHERE hash = $hash AND key = $key",
-            "$hash",
-            "$key"
-        );
-        addAnswer = Command(
-            writing,
-            """
-            INSERT INTO answers (key, answer, added)
-            SELECT $key, $answer, $added WHERE NOT EXISTS (SELECT 1 FROM places WHERE hash = $hash)
-            """,
-            "$hash",
-            "$key",
-            "$answer",
-            "$added"
-        );
-        addPlace = Command(writing, "INSERT INTO places VALUES ($hash, last_insert_rowid())", "$hash");
+        find = new(reading, "SELECT answer FROM places JOIN answers USING (id) WHERE hash = ?1 AND key = ?2");
+        addPlace = new(writing, "INSERT OR IGNORE INTO places SELECT ?1, 1 + COALESCE(MAX(id), 0) FROM answers");
+        addAnswer = new(writing, "INSERT INTO answers (key, answer, added) VALUES (?1, ?2, ?3)");
     }
 
     /// <summary>The database below a cache root (<c>ASSAY_HOME</c>).</summary>
@@ -100,12 +87,11 @@ public sealed class SqliteAnswerCache : IAnswerCache
     /// <inheritdoc/>
     public ModelAnswer? Find(string key)
     {
-        find.Parameters[0].Value = HashOf(key);
-        find.Parameters[1].Value = Convert.FromHexString(key);
-        if (find.ExecuteScalar() is byte[] stored)
+        Span<byte> bytes = stackalloc byte[KeyBytes];
+        Convert.FromHexString(key, bytes, out _, out _);
+        if (find.With(1, HashOf(bytes)).With(2, bytes).First(Read) is { } known)
         {
-            using var json = JsonDocument.Parse(stored);
-            return AnswerJson.Read(json.RootElement);
+            return known;
         }
         lock (gate)
         {
@@ -155,18 +141,15 @@ public sealed class SqliteAnswerCache : IAnswerCache
 
     private void Insert(IEnumerable<KeyValuePair<string, ModelAnswer>> answers)
     {
-        using var transaction = writing.BeginTransaction(deferred: true);
-        addAnswer.Transaction = addPlace.Transaction = transaction;
+        using var transaction = writing.BeginTransaction();
         var now = time.GetUtcNow().ToUnixTimeSeconds();
+        Span<byte> bytes = stackalloc byte[KeyBytes];
         foreach (var (key, answer) in answers)
         {
-            addAnswer.Parameters[0].Value = addPlace.Parameters[0].Value = HashOf(key);
-            addAnswer.Parameters[1].Value = Convert.FromHexString(key);
-            addAnswer.Parameters[2].Value = Serialize(answer);
-            addAnswer.Parameters[3].Value = now;
-            if (addAnswer.ExecuteNonQuery() > 0)
+            Convert.FromHexString(key, bytes, out _, out _);
+            if (addPlace.With(1, HashOf(bytes)).Run() > 0)
             {
-                addPlace.ExecuteNonQuery();
+                addAnswer.With(1, bytes).With(2, Serialize(answer)).With(3, now).Run();
             }
         }
         transaction.Commit();
@@ -189,8 +172,9 @@ public sealed class SqliteAnswerCache : IAnswerCache
     public int Prune(TimeSpan olderThan)
     {
         WritePending();
-        using var delete = Command(writing, "DELETE FROM answers WHERE added <= $before", "$before");
-        delete.Parameters[0].Value = (time.GetUtcNow() - olderThan).ToUnixTimeSeconds();
+        using var delete = writing.CreateCommand();
+        delete.CommandText = "DELETE FROM answers WHERE added <= $before";
+        delete.Parameters.AddWithValue("$before", (time.GetUtcNow() - olderThan).ToUnixTimeSeconds());
         var removed = delete.ExecuteNonQuery();
         Execute(
             writing,
@@ -221,27 +205,12 @@ public sealed class SqliteAnswerCache : IAnswerCache
             }.ToString()
         );
         connection.Open();
+        raw.sqlite3_busy_timeout(connection.Handle, BusyTimeoutSeconds * 1000);
         return connection;
     }
 
-    private static SqliteCommand Command(
-        SqliteConnection connection,
-        string sql,
-        params ReadOnlySpan<string> parameters
-    )
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = parameter });
-        }
-        return command;
-    }
-
-    // A few bytes of the key find the answer; the rest of the key makes sure.
-    private static long HashOf(string key) =>
-        long.Parse(key.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    // A few bytes of the key find the answer; the whole key makes sure.
+    private static long HashOf(ReadOnlySpan<byte> key) => BinaryPrimitives.ReadInt64BigEndian(key);
 
     private static void Execute(SqliteConnection connection, string sql)
     {
@@ -250,7 +219,14 @@ public sealed class SqliteAnswerCache : IAnswerCache
         command.ExecuteNonQuery();
     }
 
-    private byte[] Serialize(ModelAnswer answer)
+    private static ModelAnswer? Read(ReadOnlySpan<byte> stored)
+    {
+        var reader = new Utf8JsonReader(stored);
+        using var json = JsonDocument.ParseValue(ref reader);
+        return AnswerJson.Read(json.RootElement);
+    }
+
+    private ReadOnlySpan<byte> Serialize(ModelAnswer answer)
     {
         buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(buffer))
@@ -259,6 +235,6 @@ public sealed class SqliteAnswerCache : IAnswerCache
             AnswerJson.WriteProperties(json, answer);
             json.WriteEndObject();
         }
-        return buffer.WrittenSpan.ToArray();
+        return buffer.WrittenSpan;
     }
 }
