@@ -43,7 +43,7 @@ internal static class HelpText
             text.Append("\nexamples:\n");
             foreach (var (line, what) in verb.Examples)
             {
-                text.Append("  # ").Append(what).Append("\n  ").Append(line).Append('\n');
+                text.Append("  # ").Append(what).Append("\n  ").Append(Broken(line, width - 2)).Append('\n');
             }
         }
         if (command.Subcommands.Count > 0)
@@ -95,6 +95,28 @@ internal static class HelpText
         }
         lines.Add(line.ToString());
         return lines;
+    }
+
+    // A shell reads a command that is broken before a flag as if it were whole.
+    private static string Broken(string line, int width)
+    {
+        const string Continued = " \\\n    ";
+        var broken = new StringBuilder();
+        var column = 0;
+        foreach (var part in line.Replace(" --", "\n --", StringComparison.Ordinal).Split('\n'))
+        {
+            if (column > 0 && column + part.Length + 2 > width)
+            {
+                broken.Append(Continued).Append(part.TrimStart());
+                column = 1 + part.Length;
+            }
+            else
+            {
+                broken.Append(part);
+                column += part.Length;
+            }
+        }
+        return broken.ToString();
     }
 
     private static string Usage(Command command)

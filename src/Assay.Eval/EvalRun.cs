@@ -25,7 +25,11 @@ internal sealed class EvalRun(
                 .Tasks.DistinctBy(task => task.Dataset, StringComparer.Ordinal)
                 .ToDictionary(
                     task => task.Dataset,
-                    task => new Scoreboard(task.Benchmark.Info, task.Settings, model.Identity.Name),
+                    task => new Scoreboard(task.Benchmark.Info, task.Settings, model.Identity.Name)
+                    {
+                        Revision = model.Identity.Details.GetValueOrDefault("revision"),
+                        Precision = model.Identity.Details.GetValueOrDefault("precision"),
+                    },
                     StringComparer.Ordinal
                 );
             if (whole)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using System.Text.Json;
 using Assay.Testing;
 
 namespace Assay.EndToEnd.Tests;
@@ -8,10 +7,9 @@ namespace Assay.EndToEnd.Tests;
 /// <summary>The real program, started by the real launcher in an empty folder of its own.</summary>
 internal sealed class AssayProgram : IDisposable
 {
-    private static readonly string Launcher = Path.Combine(
-        RepositoryRoot.Path,
-        OperatingSystem.IsWindows() ? "assay.cmd" : "assay"
-    );
+    /// <summary>The launcher at the repository's root.</summary>
+    public static string Launcher { get; } =
+        Path.Combine(RepositoryRoot.Path, OperatingSystem.IsWindows() ? "assay.cmd" : "assay");
 
     private readonly TemporaryFolder folder = new();
     private readonly Dictionary<string, string?> environment = new(StringComparer.Ordinal)
@@ -75,65 +73,13 @@ internal sealed class AssayProgram : IDisposable
     }
 
     /// <summary>The one run folder below <c>outputs</c>.</summary>
-    public string Run() => Directory.GetDirectories(folder["outputs"]).Single();
+    public string Run() => Runs().Single();
+
+    /// <summary>The run folders below <c>outputs</c>, the oldest first.</summary>
+    public List<string> Runs() =>
+        Directory.Exists(folder["outputs"])
+            ? [.. Directory.GetDirectories(folder["outputs"]).Order(StringComparer.Ordinal)]
+            : [];
 
     public void Dispose() => folder.Dispose();
-}
-
-/// <summary>A program under way.</summary>
-internal sealed class RunningProgram : IDisposable
-{
-    private readonly Process process;
-    private readonly Task<string> output;
-    private readonly Task<string> errors;
-
-    public RunningProgram(Process process)
-    {
-        this.process = process;
-        process.StandardInput.Close();
-        output = process.StandardOutput.ReadToEndAsync();
-        errors = process.StandardError.ReadToEndAsync();
-    }
-
-    /// <summary>Waits for the end.</summary>
-    public async Task<Outcome> EndAsync()
-    {
-        await process.WaitForExitAsync(Xunit.TestContext.Current.CancellationToken);
-        return new Outcome(process.ExitCode, await output, await errors);
-    }
-
-    /// <summary>SIGKILL: no chance to tidy up.</summary>
-    public void Kill() => process.Kill();
-
-    /// <summary>Sends a signal by its name (INT, TERM).</summary>
-    public void Signal(string name)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString()]);
-        kill.WaitForExit();
-    }
-
-    public void Dispose()
-    {
-        if (!process.HasExited)
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        process.Dispose();
-    }
-}
-
-/// <summary>How a program ended.</summary>
-internal sealed record Outcome(int ExitCode, string Output, string Errors)
-{
-    /// <summary>Standard output as one JSON document.</summary>
-    public JsonElement Json()
-    {
-        Assert.True(ExitCode is 0 or 3, $"exit code {ExitCode}: {Errors}");
-        using var document = JsonDocument.Parse(Output);
-        return document.RootElement.Clone();
-    }
-
-    /// <summary>The entries of the report, the primary metrics only.</summary>
-    public List<JsonElement> Primary() =>
-        [.. Json().GetProperty("results").EnumerateArray().Where(x => x.GetProperty("primary").GetBoolean())];
 }

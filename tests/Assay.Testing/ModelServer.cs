@@ -63,6 +63,9 @@ public sealed class ModelServer : IAsyncDisposable
     /// <summary>What goes wrong with the next requests that are posted, one each.</summary>
     public ConcurrentQueue<Fault> Faults { get; } = new();
 
+    /// <summary>What goes wrong with a request that is posted, by what or when it is; null for nothing.</summary>
+    public Func<ModelServerRequest, Fault?> FaultOf { get; set; } = _ => null;
+
     /// <summary>What goes wrong with every request, lists of models too; null for nothing.</summary>
     public Fault? Always { get; set; }
 
@@ -100,39 +103,32 @@ public sealed class ModelServer : IAsyncDisposable
 
     private async Task ServeAsync(HttpContext context)
     {
+        // Read before the key is looked at: what a server refuses it has seen as well.
+        var request = HttpMethods.IsPost(context.Request.Method) ? Record(await ReadAsync(context)) : null;
         var answer =
             RequiredKey is { } key && context.Request.Headers.Authorization != $"Bearer {key}"
                 ? ModelServerAnswer.Error(401, $"Incorrect API key provided: {context.Request.Headers.Authorization}")
-                : await AnswerAsync(context);
-        if (Always is { } always)
-        {
-            await always.ServeAsync(context, answer);
-        }
-        else if (HttpMethods.IsPost(context.Request.Method) && Faults.TryDequeue(out var fault))
-        {
-            await fault.ServeAsync(context, answer);
-        }
-        else
-        {
-            await answer.SendAsync(context);
-        }
+            : request is null ? List(context.Request.Path.Value!)
+            : AnswerTo(request);
+        await (FaultIn(request)?.ServeAsync(context, answer) ?? answer.SendAsync(context));
     }
 
-    private async Task<ModelServerAnswer> AnswerAsync(HttpContext context)
-    {
-        var path = context.Request.Path.Value!;
-        if (HttpMethods.IsGet(context.Request.Method))
+    private Fault? FaultIn(ModelServerRequest? request) =>
+        Always is { } always ? always
+        : request is null ? null
+        : Faults.TryDequeue(out var next) ? next
+        : FaultOf(request);
+
+    private ModelServerAnswer List(string path) =>
+        (path, Models) switch
         {
-            return (path, Models) switch
-            {
-                ("/v1/models", { } models) => OpenAiAnswers.Models(models),
-                ("/api/tags", { } models) => OllamaAnswers.Tags(models),
-                _ => ModelServerAnswer.NotFound,
-            };
-        }
-        var request = await ReadAsync(context);
-        Record(request);
-        return path switch
+            ("/v1/models", { } models) => OpenAiAnswers.Models(models),
+            ("/api/tags", { } models) => OllamaAnswers.Tags(models),
+            _ => ModelServerAnswer.NotFound,
+        };
+
+    private ModelServerAnswer AnswerTo(ModelServerRequest request) =>
+        request.Path switch
         {
             _ when Models is { } known && !known.Contains(request.Model) => ModelServerAnswer.Error(
                 404,
@@ -144,7 +140,6 @@ public sealed class ModelServer : IAsyncDisposable
             "/api/chat" => OllamaAnswers.Chat(this, request),
             _ => ModelServerAnswer.NotFound,
         };
-    }
 
     private static async Task<ModelServerRequest> ReadAsync(HttpContext context)
     {
@@ -156,15 +151,17 @@ public sealed class ModelServer : IAsyncDisposable
         );
     }
 
-    private void Record(ModelServerRequest request)
+    private ModelServerRequest Record(ModelServerRequest request)
     {
         lock (gate)
         {
+            request = request with { Number = requests.Count + 1 };
             requests.Enqueue(request);
             foreach (var (_, reached) in waiting.Where(wait => wait.Count <= requests.Count))
             {
                 reached.TrySetResult();
             }
+            return request;
         }
     }
 }

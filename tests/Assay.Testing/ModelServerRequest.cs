@@ -8,6 +8,9 @@ namespace Assay.Testing;
 /// <param name="Authorization">That header, or nothing.</param>
 public sealed record ModelServerRequest(string Path, JsonElement Body, string Authorization)
 {
+    /// <summary>Its place in the order of arrival, from 1.</summary>
+    public int Number { get; init; }
+
     /// <summary>The model that was named.</summary>
     public string Model => Body.TryGetProperty("model", out var model) ? model.GetString()! : "";
 

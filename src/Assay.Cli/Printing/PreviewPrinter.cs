@@ -41,12 +41,12 @@ internal sealed class PreviewPrinter(IAnsiConsole console)
     public void PrintPrompt(string title, string prompt)
     {
         console.WriteLine();
-        console.Write(new Text(PlainText.Line(title) + "\n", new Style(decoration: Decoration.Bold)));
-        var rule = new string('─', Math.Min(console.Profile.Width, 60)) + "\n";
-        console.Write(new Text(rule));
-        console.Write(new Text(PlainText.Lines(prompt).TrimEnd('\n') + "\n"));
-        console.Write(new Text(rule));
+        console.WriteText(PlainText.Line(title), new Style(decoration: Decoration.Bold));
+        var rule = new string('─', Math.Min(console.Profile.Width, 60));
+        console.WriteText(rule);
+        console.WriteText(PlainText.Lines(prompt).TrimEnd('\n'));
+        console.WriteText(rule);
     }
 
-    private void Line(string text) => console.Write(new Text(PlainText.Line(text) + "\n"));
+    private void Line(string text) => console.WriteText(PlainText.Line(text));
 }

@@ -27,7 +27,7 @@ internal sealed class ReportPrinter(IAnsiConsole console)
         PrintSlices(report, models.Count > 1);
         foreach (var warning in ReportAnalysis.Warnings(report))
         {
-            console.Write(new Text(PlainText.Line($"beware: {warning}") + "\n", new Style(Color.Yellow)));
+            console.WriteText(PlainText.Line($"beware: {warning}"), new Style(Color.Yellow));
         }
         PrintPlaces(report);
     }
@@ -146,6 +146,5 @@ internal sealed class ReportPrinter(IAnsiConsole console)
         Line($"answers: {Path.Combine(report.Run, "reviews")} (each with what was extracted and why)");
     }
 
-    // A path stays whole for the mouse: the terminal breaks it where it must, not at a blank.
-    private void Line(string text) => console.Write(new Text(PlainText.Line(text) + "\n"));
+    private void Line(string text) => console.WriteText(PlainText.Line(text));
 }

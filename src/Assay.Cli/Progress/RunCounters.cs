@@ -11,6 +11,7 @@ internal sealed class RunCounters(TimeProvider time) : IRunObserver
     private ImmutableArray<DatasetCounter> datasets = [];
     private long retries;
     private volatile string? latestRetry;
+    private volatile string? latestFailure;
 
     /// <summary>In the order in which they began.</summary>
     public ImmutableArray<DatasetCounter> Datasets => datasets;
@@ -21,6 +22,9 @@ internal sealed class RunCounters(TimeProvider time) : IRunObserver
     /// <summary>Why the latest was.</summary>
     public string? LatestRetry => latestRetry;
 
+    /// <summary>Why the latest sample without an answer has none; null where all have one.</summary>
+    public string? LatestFailure => latestFailure;
+
     /// <summary>Lines for the user, in order; the view takes them from here.</summary>
     public ConcurrentQueue<string> Notes { get; } = [];
 
@@ -30,6 +34,7 @@ internal sealed class RunCounters(TimeProvider time) : IRunObserver
         {
             case SampleDone sample:
                 Find(sample.Model, sample.Dataset).Count(sample);
+                latestFailure = sample.Error ?? latestFailure;
                 break;
             case RunOpened opened:
                 Notes.Enqueue(opened.Resumed ? $"going on with {opened.Folder}" : $"run folder: {opened.Folder}");

@@ -114,8 +114,9 @@ internal static class EvalVerb
         }
         if (outcome.Status is RunStatus.TooManyFailed)
         {
+            var folder = plan.Stage is Stage.Infer ? "predictions" : "reviews";
             terminal.Fail(
-                $"too many samples failed (--max-failed {plan.MaxFailed}); the same command asks them again, and {Path.Combine(outcome.Report.Run, "logs")} says why they failed"
+                $"too many samples failed (--max-failed {plan.MaxFailed}), the latest: {counters.LatestFailure}; the same command asks them again ({Path.Combine(outcome.Report.Run, folder)} says of each why)"
             );
         }
     }

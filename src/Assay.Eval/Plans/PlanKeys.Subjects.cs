@@ -38,7 +38,7 @@ public static partial class PlanKeys
             new(
                 "model_args",
                 PlanKeyKind.Members,
-                "Arguments of the backend, such as revision=v1.0.2,precision=torch.float16,device_map=auto."
+                "Arguments of the backend, such as revision=v1.0.2,precision=float16."
             )
             {
                 Unfold = value => [("model_args", ModelArguments.Normalise(value))],

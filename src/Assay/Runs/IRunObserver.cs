@@ -45,7 +45,11 @@ public sealed record SampleDone(
     TokenUsage Usage,
     AnswerSource Source,
     Func<Estimate?> Running
-) : RunEvent;
+) : RunEvent
+{
+    /// <summary>Why there is no answer; null where there is one.</summary>
+    public string? Error { get; init; }
+}
 
 /// <summary>A data set is done.</summary>
 public sealed record DatasetDone(string Model, string Dataset) : RunEvent;
