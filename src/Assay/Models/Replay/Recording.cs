@@ -19,9 +19,6 @@ internal sealed class Recording : IDisposable
     /// <summary>What the lines hold, taken together.</summary>
     public RecordedKinds Kinds { get; private set; }
 
-    /// <summary>Whether some sample has more than one answer.</summary>
-    public bool HasRepeats { get; private set; }
-
     /// <summary>128-bit XxHash of the unpacked content (lower-case hex).</summary>
     public string ContentHash { get; private set; } = "";
 
@@ -111,7 +108,6 @@ internal sealed class Recording : IDisposable
         }
         dataset.Add(file, line.Subset).Places.Set(line.Index, line.Repeat, start);
         Kinds |= line.Kinds;
-        HasRepeats |= line.Repeat > 0;
     }
 
     private DatasetAnswers AddDataset(string name)

@@ -88,7 +88,7 @@ public sealed class ReplayModel : ILikelihoodModel
         ArgumentNullException.ThrowIfNull(request);
         return ValueTask.FromResult(
             Find(request.Origin).Text
-                ?? throw Rejected($"{Title(request.Origin)} was recorded with log-likelihoods; {SetMode("likelihood")}")
+                ?? throw Rejected($"the sample was recorded with log-likelihoods; {SetMode("likelihood")}")
         );
     }
 
@@ -98,11 +98,11 @@ public sealed class ReplayModel : ILikelihoodModel
         ArgumentNullException.ThrowIfNull(request);
         var scores =
             Find(request.Origin).Likelihoods
-            ?? throw Rejected($"{Title(request.Origin)} was recorded with a text; {SetMode("generate")}");
+            ?? throw Rejected($"the sample was recorded with a text; {SetMode("generate")}");
         return scores.Choices.Length == request.Continuations.Length
             ? ValueTask.FromResult(scores)
             : throw Rejected(
-                $"{Title(request.Origin)} was recorded with {scores.Choices.Length} log-likelihoods, {request.Continuations.Length} are needed"
+                $"the sample was recorded with {scores.Choices.Length} log-likelihoods, {request.Continuations.Length} are needed"
             );
     }
 
@@ -129,18 +129,11 @@ public sealed class ReplayModel : ILikelihoodModel
                         or IOException
             )
         {
-            throw Rejected($"the recorded answer for {Title(origin)} cannot be read ({e.Message.TrimEnd('.')})", e);
+            throw Rejected($"the recorded answer cannot be read ({e.Message.TrimEnd('.')})", e);
         }
-        return answer is null ? throw Rejected($"no recorded answer for {Title(origin)}")
+        return answer is null ? throw Rejected("no recorded answer")
             : answer.Error is { } error ? throw Rejected(error)
             : answer;
-    }
-
-    private string Title(RequestOrigin origin)
-    {
-        var sample = origin.Sample;
-        var title = $"{sample.Dataset}/{sample.Subset}/{sample.Index}";
-        return origin.Repeat > 0 || recording.HasRepeats ? $"{title}, repeat {origin.Repeat}" : title;
     }
 
     private static string SetMode(string mode) => $"set mode={mode} in --dataset-args";

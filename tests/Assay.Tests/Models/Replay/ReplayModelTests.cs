@@ -54,13 +54,13 @@ public sealed class ReplayModelTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sample_without_a_line_fails_and_is_named()
+    public async Task A_sample_without_a_line_fails()
     {
         await using var model = Open("""{"dataset": "gsm8k", "subset": "main", "index": 0, "text": "4"}""");
 
         var failure = await FailureAsync(() => model.AskAsync(17));
 
-        Assert.Equal("no recorded answer for gsm8k/main/17", failure.Message);
+        Assert.Equal("no recorded answer", failure.Message);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class ReplayModelTests : IDisposable
 
         var failure = await FailureAsync(() => model.AskAsync(0, repeat: 1));
 
-        Assert.Equal("no recorded answer for gsm8k/main/0, repeat 1", failure.Message);
+        Assert.Equal("no recorded answer", failure.Message);
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public sealed class ReplayModelTests : IDisposable
 
         var failure = await FailureAsync(() => ScoreAsync(model, "virology", " A", " B"));
 
-        Assert.Equal("mmlu/virology/0 was recorded with a text; set mode=generate in --dataset-args", failure.Message);
+        Assert.Equal("the sample was recorded with a text; set mode=generate in --dataset-args", failure.Message);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class ReplayModelTests : IDisposable
         var failure = await FailureAsync(() => model.AskAsync(0, "mmlu", "virology"));
 
         Assert.Equal(
-            "mmlu/virology/0 was recorded with log-likelihoods; set mode=likelihood in --dataset-args",
+            "the sample was recorded with log-likelihoods; set mode=likelihood in --dataset-args",
             failure.Message
         );
     }
@@ -179,7 +179,7 @@ public sealed class ReplayModelTests : IDisposable
 
         var failure = await FailureAsync(() => ScoreAsync(model, "virology", " A", " B"));
 
-        Assert.Equal("mmlu/virology/0 was recorded with 1 log-likelihoods, 2 are needed", failure.Message);
+        Assert.Equal("the sample was recorded with 1 log-likelihoods, 2 are needed", failure.Message);
     }
 
     [Theory]
@@ -211,7 +211,7 @@ public sealed class ReplayModelTests : IDisposable
         var failure = await FailureAsync(() => model.AskAsync(0));
 
         Assert.StartsWith(
-            "the recorded answer for gsm8k/main/0 cannot be read",
+            "the recorded answer cannot be read",
             failure.Message,
             StringComparison.Ordinal
         );
