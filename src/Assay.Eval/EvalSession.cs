@@ -33,6 +33,9 @@ internal sealed class EvalSession : IAsyncDisposable
 
     public RequestBuilder Builder { get; }
 
+    /// <summary>Those of <see cref="Models"/> that were made here; the caller's stay the caller's.</summary>
+    private ImmutableArray<IModel> Own { get; init; } = [];
+
     /// <summary>Published scores to compare with; null for none.</summary>
     public IReadOnlyDictionary<TargetKey, Target>? Targets { get; private init; }
 
@@ -61,7 +64,10 @@ internal sealed class EvalSession : IAsyncDisposable
             );
             tasks.AddRange(await planner.PlanAsync(benchmark, settings, cancellationToken));
         }
-        var models = plan.Models.Select(name => ModelBackends.Create(name, plan, options.ApiKey, options.Time));
+        ImmutableArray<IModel> models =
+        [
+            .. plan.Models.Select(name => ModelBackends.Create(name, plan, options.ApiKey, options.Time)),
+        ];
         ImmutableArray<IModel> all = [.. models, .. options.Models];
         if (all.IsEmpty)
         {
@@ -80,6 +86,7 @@ internal sealed class EvalSession : IAsyncDisposable
         }
         return new EvalSession(plan, all, tasks.ToImmutable(), new RequestBuilder(plan.Generation, rawText))
         {
+            Own = models,
             Targets = plan.Targets is { } targets ? TargetFile.Read(targets) : null,
         };
     }
@@ -106,7 +113,7 @@ internal sealed class EvalSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var model in Models)
+        foreach (var model in Own)
         {
             await model.DisposeAsync();
         }

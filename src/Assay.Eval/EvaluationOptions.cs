@@ -13,7 +13,7 @@ public sealed record EvaluationOptions
     /// <summary>Watches the run; null for nobody.</summary>
     public IRunObserver? Observer { get; init; }
 
-    /// <summary>Models of the caller's own, evaluated beside those that the plan names.</summary>
+    /// <summary>Models of the caller's own, evaluated beside those that the plan names. Disposing them stays with the caller.</summary>
     public ImmutableArray<IModel> Models { get; init; } = [];
 
     /// <summary>When cancelled, nothing new is asked; what is in flight is finished and written.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Assay.Backends;
 
 /// <summary>The values of <c>--eval-type</c>: the early platform's and today's.</summary>
@@ -13,6 +15,8 @@ internal static class EvalTypes
         ["mock_llm"] = Kind.Mock,
         ["custom"] = Kind.Any,
     };
+
+    public static ImmutableArray<string> Names { get; } = [.. Known.Keys.Order(StringComparer.Ordinal)];
 
     public enum Kind
     {

@@ -13,7 +13,7 @@ internal static class DatasetArgs
         var given = value.Object();
         Secrets.Refuse(given);
         var datasets = new List<(PlanNode.Member First, string Name, PlanNode.MemberList Own)>();
-        foreach (var member in given.Members.Where(member => member.Value is not PlanNode.Null))
+        foreach (var member in given.Members)
         {
             if (member.Key.Split('.', 2) is [{ Length: > 0 } dataset, { Length: > 0 } key])
             {
@@ -21,6 +21,10 @@ internal static class DatasetArgs
                 continue;
             }
             var own = Of(member.Key, member);
+            if (member.Value is PlanNode.Null)
+            {
+                continue;
+            }
             foreach (var inner in new PlanValue($"{value.Key} {member.Key}", member.Value).Object().Members)
             {
                 own.Add(inner.Key, inner.KeyPlace, inner.Value);
@@ -29,7 +33,8 @@ internal static class DatasetArgs
         var all = new PlanNode.MemberList(given.Place);
         foreach (var (first, name, own) in datasets)
         {
-            all.Add(name, first.KeyPlace, own.ToObject());
+            // Null stays, to bring back the defaults when it is laid over other arguments.
+            all.Add(name, first.KeyPlace, own.ToObject() is { Members.IsEmpty: false } some ? some : first.Value);
         }
         return all.ToObject();
 
@@ -49,9 +54,6 @@ internal static class DatasetArgs
     public static ImmutableSortedDictionary<string, JsonElement> Read(PlanValue value) =>
         value
             .Object()
-            .Members.ToImmutableSortedDictionary(
-                member => member.Key,
-                member => member.Value.ToJson(),
-                StringComparer.Ordinal
-            );
+            .Members.Where(member => member.Value is not PlanNode.Null)
+            .ToImmutableSortedDictionary(member => member.Key, member => member.Value.ToJson(), StringComparer.Ordinal);
 }

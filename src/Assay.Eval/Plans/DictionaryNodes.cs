@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -20,7 +21,7 @@ internal static class DictionaryNodes
             ),
             null => new PlanNode.Null(place),
             PlanNode node => node,
-            string text => new PlanNode.TextNode(text, place),
+            string text => new PlanNode.TextNode(Unicode(text, place), place),
             char letter => new PlanNode.TextNode(letter.ToString(), place),
             bool flag => new PlanNode.Flag(flag, place),
             Enum name => new PlanNode.TextNode(name.ToString(), place),
@@ -55,6 +56,20 @@ internal static class DictionaryNodes
             ),
         };
 
+    /// <summary>The text, unless it holds half a surrogate pair, which could not be written down.</summary>
+    private static string Unicode(string text, string place)
+    {
+        for (var at = 0; at < text.Length; )
+        {
+            if (!Rune.TryGetRuneAt(text, at, out var rune))
+            {
+                throw new InputException("a text is no valid Unicode", place, "give it without half surrogate pairs");
+            }
+            at += rune.Utf16SequenceLength;
+        }
+        return text;
+    }
+
     private static PlanNode Number(IFormattable number, string place)
     {
         var text = number.ToString(number is float or double ? "R" : null, CultureInfo.InvariantCulture);
@@ -69,7 +84,7 @@ internal static class DictionaryNodes
         foreach (var (key, value) in entries)
         {
             var name = key as string ?? throw new InputException("a key is not a text", place, "give texts as keys");
-            members.Add(name, place, From(value, depth < 2 ? $"{place}, {name}" : place, depth + 1));
+            members.Add(Unicode(name, place), place, From(value, depth < 2 ? $"{place}, {name}" : place, depth + 1));
         }
         return members.ToObject();
     }

@@ -27,18 +27,15 @@ internal static class KeyValueText
     private static void Add(PlanNode.MemberList members, ReadOnlySpan<char> pair, int at, string text, string place)
     {
         var equals = pair.IndexOf('=');
+        // Messages do not repeat the pair: it may hold a secret.
         if (equals < 0)
         {
-            throw new InputException(
-                $"'{pair.Trim()}' is no KEY=VALUE",
-                $"{place}:1:{at + 1}",
-                "write k=v,k=v or JSON"
-            );
+            throw new InputException("this is no KEY=VALUE", $"{place}:1:{at + 1}", "write k=v,k=v or JSON");
         }
         var key = pair[..equals].Trim().ToString();
         if (key.Length == 0)
         {
-            throw new InputException($"'{pair.Trim()}' has no key", $"{place}:1:{at + 1}", "write k=v,k=v or JSON");
+            throw new InputException("there is no key before =", $"{place}:1:{at + 1}", "write k=v,k=v or JSON");
         }
         var value = pair[(equals + 1)..].Trim();
         if (value.IsEmpty)

@@ -42,6 +42,10 @@ internal static class PlanFile
 
     private static string Text(string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new InputException("no file is named", null, "name a YAML or JSON file");
+        }
         try
         {
             if (Directory.Exists(path))
@@ -49,7 +53,7 @@ internal static class PlanFile
                 throw new InputException("this is a folder, not a file", path, "name a YAML or JSON file");
             }
             using var file = File.OpenRead(path);
-            if (file.Length > MostBytes)
+            if (file.CanSeek && file.Length > MostBytes)
             {
                 throw new InputException("the file has more than 4 MiB", path, "name a YAML or JSON file of settings");
             }

@@ -12,7 +12,11 @@ public static partial class PlanKeys
                 Read = (plan, value) =>
                     plan with
                     {
-                        BatchSize = value.Node is PlanNode.TextNode { Value: "auto" } ? null : value.Whole(least: 1),
+                        BatchSize =
+                            value.Node is PlanNode.TextNode text
+                            && string.Equals(text.Value.Trim(), "auto", StringComparison.OrdinalIgnoreCase)
+                                ? null
+                                : value.Whole(least: 1),
                     },
                 Write = plan => Written.Number(plan.BatchSize),
             },

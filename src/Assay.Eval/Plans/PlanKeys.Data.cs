@@ -5,6 +5,7 @@ namespace Assay.Plans;
 /// <summary>What is asked.</summary>
 public static partial class PlanKeys
 {
+    // No fields: this part of the class may be initialised after All.
     private static ImmutableArray<string> Hubs => ["ModelScope", "HuggingFace", "Local"];
 
     private static char[] Blanks => [',', ' ', '\t', '\r', '\n'];

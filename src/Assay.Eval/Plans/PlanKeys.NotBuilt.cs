@@ -31,7 +31,7 @@ public static partial class PlanKeys
         node switch
         {
             PlanNode.Flag flag => !flag.Value,
-            PlanNode.TextNode text => text.Value.Trim().ToLowerInvariant() is "" or "false"
+            PlanNode.TextNode text => text.Value.Trim().ToLowerInvariant() is "" or "{}" or "false"
                 || harmless.Contains(text.Value, StringComparer.OrdinalIgnoreCase),
             PlanNode.Number number => harmless.Contains(number.Raw, StringComparer.Ordinal),
             PlanNode.List list => list.Items.IsEmpty,

@@ -1,3 +1,5 @@
+using Assay.Backends;
+
 namespace Assay.Plans;
 
 /// <summary>Who answers, and how.</summary>
@@ -18,8 +20,8 @@ public static partial class PlanKeys
             },
             new("eval_type", PlanKeyKind.Text, "Kind of backend; default: what the model's name and --api-url say.")
             {
-                Choices = ["checkpoint", "custom", "llm_ckpt", "mock_llm", "openai_api", "server", "service"],
-                Read = (plan, value) => plan with { EvalType = value.Text().Trim() },
+                Choices = EvalTypes.Names,
+                Read = (plan, value) => plan with { EvalType = value.Choice(EvalTypes.Names) },
                 Write = plan => Written.Text(plan.EvalType),
             },
             new("api_url", PlanKeyKind.Text, "Address of an OpenAI-compatible server. Default: OPENAI_BASE_URL.")

@@ -20,10 +20,16 @@ internal abstract record PlanNode(string Place)
         return JsonElement.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
     }
 
-    /// <summary>As a message shows it: short, on one line.</summary>
+    /// <summary>As a message shows it: short, on one line, and nothing of what is inside, which may be a secret.</summary>
     public string Show()
     {
-        var text = this is TextNode given ? $"'{given.Value}'" : ToJson().GetRawText();
+        var text = this switch
+        {
+            TextNode given => $"'{given.Value}'",
+            List => "a list",
+            Object => "an object",
+            _ => ToJson().GetRawText(),
+        };
         return text.Length <= 60 ? text : $"{text.AsSpan(0, 57)}…";
     }
 

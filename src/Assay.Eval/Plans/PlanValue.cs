@@ -61,8 +61,8 @@ internal readonly record struct PlanValue(string Key, PlanNode Node)
         {
             throw Wrong($"is {Node.Show()}, not a number", "write a number");
         }
-        return value < least ? throw Wrong($"is {text}, less than {least}", Range(least, most))
-            : value > most ? throw Wrong($"is {text}, more than {most}", Range(least, most))
+        return value < least ? throw TooLittle(text, least, most)
+            : value > most ? throw TooMuch(text, least, most)
             : value;
     }
 
@@ -76,8 +76,8 @@ internal readonly record struct PlanValue(string Key, PlanNode Node)
             var text = Node is PlanNode.Number number ? number.Raw : ((PlanNode.TextNode)Node).Value.Trim();
             if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exact))
             {
-                return exact < least ? throw Wrong($"is {text}, less than {least}", Range(least, most))
-                    : exact > most ? throw Wrong($"is {text}, more than {most}", Range(least, most))
+                return exact < least ? throw TooLittle(text, least, most)
+                    : exact > most ? throw TooMuch(text, least, most)
                     : exact;
             }
         }
@@ -121,8 +121,19 @@ internal readonly record struct PlanValue(string Key, PlanNode Node)
 
     private InputException NotABoolean() => Wrong($"is {Node.Show()}, neither true nor false", "write true or false");
 
-    private static string Range(double least, double most) =>
-        most is double.MaxValue or int.MaxValue or long.MaxValue ? $"write at least {least}"
-        : least is double.MinValue or int.MinValue or long.MinValue ? $"write at most {most}"
-        : $"write {least} to {most}";
+    private InputException TooLittle(string text, double least, double most) =>
+        Wrong(
+            $"is {text}, less than {least}",
+            most is double.MaxValue or int.MaxValue or long.MaxValue
+                ? $"write at least {least}"
+                : $"write {least} to {most}"
+        );
+
+    private InputException TooMuch(string text, double least, double most) =>
+        Wrong(
+            $"is {text}, more than {most}",
+            least is double.MinValue or int.MinValue or long.MinValue
+                ? $"write at most {most}"
+                : $"write {least} to {most}"
+        );
 }

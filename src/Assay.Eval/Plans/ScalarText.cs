@@ -33,9 +33,11 @@ internal static partial class ScalarText
             _ => new PlanNode.TextNode(text, place),
         };
 
-    /// <summary>Whether a text stands for itself when it is not quoted.</summary>
+    /// <summary>Whether a text stands for itself when it is not quoted, to readers of YAML 1.1 and 1.2.</summary>
     public static bool IsPlainText(string text) =>
-        Harmless().IsMatch(text) && Core(text, "") is PlanNode.TextNode && Loose(text, "") is PlanNode.TextNode;
+        Harmless().IsMatch(text)
+        && Loose(text, "") is PlanNode.TextNode
+        && text.ToLowerInvariant() is not ("yes" or "no" or "on" or "off" or "y" or "n");
 
     private static PlanNode Number(double value, string text, string place) =>
         double.IsFinite(value)
@@ -58,6 +60,6 @@ internal static partial class ScalarText
     [GeneratedRegex(@"^0o[0-7]{1,64}\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Octal();
 
-    [GeneratedRegex(@"^[A-Za-z_/.][A-Za-z0-9_/.+-]*(:[A-Za-z0-9_/.+-]+)*\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^([A-Za-z_/]|\.\.?/)[A-Za-z0-9_/.+-]*\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Harmless();
 }

@@ -64,23 +64,16 @@ internal static class Secrets
     public static string Address(PlanValue value)
     {
         var text = value.Text().Trim();
-        if (
-            !Uri.TryCreate(text, UriKind.Absolute, out var address)
-            || address.Scheme is not ("http" or "https")
-            || address.Host.Length == 0
-        )
-        {
-            // Not repeated here: what is no address may be a key in the wrong place.
-            throw value.Wrong("is no address", "write http://HOST:PORT/v1");
-        }
+        // Not repeated here: what is no address may be a key in the wrong place.
+        var address = Parse(text) ?? throw value.Wrong("is no address", "write http://HOST:PORT/v1");
         return HoldsSecret(address) ? throw value.Wrong("holds a secret, and a plan holds none", Remedy) : text;
     }
 
-    /// <summary>An address without what must not be written down.</summary>
+    /// <summary>An address without what must not be written down; null for what is no address, and so may be anything.</summary>
     public static string? Removed(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && HoldsSecret(uri)
-            ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
-            : address;
+        Parse(address) is not { } uri ? null
+        : HoldsSecret(uri) ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+        : address;
 
     /// <summary>A value without members that are called like a secret.</summary>
     public static PlanNode Without(PlanNode node) =>
@@ -98,6 +91,12 @@ internal static class Secrets
             PlanNode.List list => list with { Items = [.. list.Items.Select(Without)] },
             _ => node,
         };
+
+    private static Uri? Parse(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address is { Scheme: "http" or "https", Host.Length: > 0 }
+            ? address
+            : null;
 
     private static bool HoldsSecret(Uri address) =>
         address.UserInfo.Length > 0

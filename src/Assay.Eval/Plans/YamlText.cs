@@ -56,6 +56,11 @@ internal sealed class YamlText
                 $"the alias '*{alias.Value}' is not followed",
                 "write the value out"
             ),
+            NodeEvent { Anchor: { IsEmpty: false } anchor } => throw Refuse(
+                current.Start,
+                $"the anchor '&{anchor.Value}' has no use here, as aliases are not followed",
+                "leave it out"
+            ),
             NodeEvent { Tag: { IsEmpty: false } tag } when tag != "tag:yaml.org,2002:str" && tag != "!" => throw Refuse(
                 current.Start,
                 $"the tag '{tag}' is not known",
