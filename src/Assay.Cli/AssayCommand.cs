@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Assay.Cli.Flags;
 using Assay.Cli.Verbs;
 
 namespace Assay.Cli;
@@ -12,7 +13,7 @@ internal static class AssayCommand
     public static ParseResult Parse(IReadOnlyList<string> args, Terminal terminal) =>
         Create(terminal).Parse(args, Configuration);
 
-    public static RootCommand Create(Terminal terminal)
+    private static RootCommand Create(Terminal terminal)
     {
         var root = new RootCommand("Assay evaluates language models on benchmarks, with honest numbers.")
         {
@@ -29,6 +30,19 @@ internal static class AssayCommand
             return ExitCode.WrongInput;
         });
         HelpText.Attach(root);
+        AddDebug(root);
         return root;
+    }
+
+    private static void AddDebug(Command command)
+    {
+        foreach (var verb in command.Subcommands)
+        {
+            if (verb.Action is not null && verb.Options.All(option => option.Name != ProgramFlags.DebugName))
+            {
+                verb.Options.Add(ProgramFlags.Debug());
+            }
+            AddDebug(verb);
+        }
     }
 }

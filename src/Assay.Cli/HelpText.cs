@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Text;
-using Assay.Cli.Flags;
+using Assay.Cli.Printing;
 using Assay.Cli.Verbs;
 
 namespace Assay.Cli;
@@ -10,42 +10,41 @@ namespace Assay.Cli;
 /// <summary>Writes help: flags in groups, texts wrapped, examples at the end.</summary>
 internal static class HelpText
 {
-    private const int NamesWidth = 28;
-    private const int LeastTextWidth = 30;
+    private const int Indent = 2;
+    private const int Texts = 30;
 
     /// <summary>Makes <c>--help</c> of a command and everything below it print these texts.</summary>
     public static void Attach(RootCommand root)
     {
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Description = "this text, or that of a verb";
+        help.Description = "Show this text, or that of a verb.";
         help.Action = new Action();
-        root.Options.OfType<VersionOption>().Single().Description = "the program's version";
+        root.Options.OfType<VersionOption>().Single().Description = "Show the program's version.";
     }
 
+    /// <summary>The help of a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="width">The terminal's; examples stay whole, so that they can be copied.</param>
     public static string Of(Command command, int width)
     {
         var text = new StringBuilder();
-        text.Append(command.Description).Append("\n\nusage: ").Append(Usage(command)).Append('\n');
+        Append(text, Wrapping.Wrap(command.Description ?? "", width));
+        text.Append("\nusage: ").Append(Usage(command)).Append('\n');
         Section(
             text,
             "verbs",
-            command.Subcommands.Where(verb => !verb.Hidden).Select(verb => (Synopsis(verb), verb.Description ?? "")),
+            command.Subcommands.Where(verb => !verb.Hidden).Select(verb => new Term(Synopsis(verb), verb.Description)),
             width
         );
-        Section(text, "arguments", command.Arguments.Select(x => (Name(x), x.Description ?? "")), width);
-        var flags = command.Options.Where(option => !option.Hidden && option is not HelpOption);
-        foreach (var group in flags.GroupBy(option => EvalFlags.GroupOf(option.Name) ?? "flags"))
+        Section(text, "arguments", command.Arguments.Select(x => new Term(Name(x), x.Description)), width);
+        var verb = command as Verb;
+        // Every verb has --help; where there is nothing but verbs it is told.
+        var flags = command.Options.Where(flag => !flag.Hidden && (flag is not HelpOption || command is RootCommand));
+        foreach (var group in flags.GroupBy(flag => verb?.GroupOf(flag) ?? "flags"))
         {
-            Section(text, group.Key, group.Select(option => (Name(option), option.Description ?? "")), width);
+            Section(text, group.Key, group.Select(flag => new Term(Name(flag), flag.Description)), width);
         }
-        if (command is Verb { Examples.IsEmpty: false } verb)
-        {
-            text.Append("\nexamples:\n");
-            foreach (var (line, what) in verb.Examples)
-            {
-                text.Append("  # ").Append(what).Append("\n  ").Append(Broken(line, width - 2)).Append('\n');
-            }
-        }
+        Append(text, verb);
         if (command.Subcommands.Count > 0)
         {
             text.Append($"\n'{Path(command)} VERB --help' explains a verb.\n");
@@ -53,86 +52,52 @@ internal static class HelpText
         return text.ToString();
     }
 
-    private static void Section(
-        StringBuilder text,
-        string title,
-        IEnumerable<(string Name, string Description)> entries,
-        int width
-    )
+    /// <summary>The command as it is typed, with the verbs above it.</summary>
+    public static string Path(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Path(parent)} {command.Name}"
+        : command is RootCommand ? "assay"
+        : command.Name;
+
+    private static void Section(StringBuilder text, string title, IEnumerable<Term> terms, int width)
     {
         var heading = $"\n{title}:\n";
-        foreach (var (name, description) in entries)
+        foreach (var term in terms)
         {
             text.Append(heading);
             heading = "";
-            var lines = Wrap(description, Math.Max(LeastTextWidth, width - NamesWidth - 2));
-            var fits = name.Length < NamesWidth - 1;
-            text.Append("  ").Append(fits ? name.PadRight(NamesWidth) : name);
-            for (var i = 0; i < lines.Count; i++)
-            {
-                if (i > 0 || !fits)
-                {
-                    text.Append('\n').Append(' ', NamesWidth + 2);
-                }
-                text.Append(lines[i]);
-            }
-            text.Append('\n');
+            Append(text, Wrapping.Entry(term.Name, term.Text ?? "", Indent, Texts, width));
         }
     }
 
-    public static List<string> Wrap(string text, int width)
+    private static void Append(StringBuilder text, List<string> lines)
     {
-        List<string> lines = [];
-        var line = new StringBuilder();
-        foreach (var word in text.Split(' '))
+        foreach (var line in lines)
         {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                lines.Add(line.ToString());
-                line.Clear();
-            }
-            line.Append(line.Length > 0 ? " " : "").Append(word);
+            text.Append(line).Append('\n');
         }
-        lines.Add(line.ToString());
-        return lines;
     }
 
-    // A shell reads a command that is broken before a flag as if it were whole.
-    private static string Broken(string line, int width)
+    private static void Append(StringBuilder text, Verb? verb)
     {
-        const string Continued = " \\\n    ";
-        var broken = new StringBuilder();
-        var column = 0;
-        foreach (var part in line.Replace(" --", "\n --", StringComparison.Ordinal).Split('\n'))
+        if (verb is { Examples.IsEmpty: false })
         {
-            if (column > 0 && column + part.Length + 2 > width)
+            text.Append("\nexamples:\n");
+            foreach (var example in verb.Examples)
             {
-                broken.Append(Continued).Append(part.TrimStart());
-                column = 1 + part.Length;
-            }
-            else
-            {
-                broken.Append(part);
-                column += part.Length;
+                text.Append("  # ").Append(example.What).Append("\n  ").Append(example.Line).Append('\n');
             }
         }
-        return broken.ToString();
     }
 
     private static string Usage(Command command)
     {
         var parts = command.Arguments.Select(Name).ToList();
-        if (command.Subcommands.Any(verb => !verb.Hidden))
+        if (command.Subcommands.Count > 0)
         {
             parts.Insert(0, command.Action is null || command is RootCommand ? "VERB" : "[VERB]");
         }
         return string.Join(' ', [Path(command), .. parts, "[flags]"]);
     }
-
-    private static string Path(Command command) =>
-        command is RootCommand
-            ? "assay"
-            : $"{Path(command.Parents.OfType<Command>().FirstOrDefault() ?? new RootCommand())} {command.Name}";
 
     private static string Synopsis(Command verb) => string.Join(' ', [verb.Name, .. verb.Arguments.Select(Name)]);
 
@@ -149,6 +114,9 @@ internal static class HelpText
             _ => $"{option.Name} {value}{several}",
         };
     }
+
+    // A class and not a pair: code for lists of pairs is not compiled ahead of time, and help is to come at once.
+    private sealed record Term(string Name, string? Text);
 
     private sealed class Action : SynchronousCommandLineAction
     {

@@ -44,7 +44,7 @@ internal sealed class Interrupts : IDisposable
                 drain.Cancel();
                 return true;
             case 2:
-                tell("stopping");
+                tell("stopping at once; the same command goes on from what was answered");
                 stop.Cancel();
                 return true;
             default:

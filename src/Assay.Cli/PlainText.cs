@@ -7,6 +7,9 @@ namespace Assay.Cli;
 /// <summary>Text from outside (names of models, answers, messages of servers) in a form that a terminal only shows.</summary>
 internal static partial class PlainText
 {
+    // Joins the parts of an emoji.
+    private const int ZeroWidthJoiner = 0x200d;
+
     /// <summary>One line: escape sequences gone, line breaks and other invisible characters turned into blanks.</summary>
     public static string Line(string text) => Clean(text, keepLines: false);
 
@@ -15,28 +18,32 @@ internal static partial class PlainText
 
     private static string Clean(string text, bool keepLines)
     {
-        if (text.Contains('\e', StringComparison.Ordinal) || text.Contains('\u009b', StringComparison.Ordinal))
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text;
+        }
+        if (text.AsSpan().ContainsAny('\e', '\u009b'))
         {
             text = EscapeSequence().Replace(text, "");
         }
         var clean = new StringBuilder(text.Length);
-        foreach (var c in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            _ = c switch
+            _ = rune.Value switch
             {
-                '\n' when keepLines => clean.Append(c),
+                '\n' when keepLines => clean.Append('\n'),
                 '\t' when keepLines => clean.Append("    "),
-                _ when IsInvisible(c) => clean.Append(' '),
-                _ => clean.Append(c),
+                _ when IsInvisible(rune) => clean.Append(' '),
+                _ => clean.Append(rune),
             };
         }
         return clean.ToString();
     }
 
     // Marks of direction (category Cf) show a text in an order that it does not have.
-    private static bool IsInvisible(char c) =>
-        c != '\u200d'
-        && char.GetUnicodeCategory(c)
+    private static bool IsInvisible(Rune rune) =>
+        rune.Value != ZeroWidthJoiner
+        && Rune.GetUnicodeCategory(rune)
             is UnicodeCategory.Control
                 or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator

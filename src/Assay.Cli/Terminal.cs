@@ -1,3 +1,4 @@
+using Assay.Cli.Printing;
 using Spectre.Console;
 
 namespace Assay.Cli;
@@ -6,45 +7,36 @@ namespace Assay.Cli;
 internal sealed class Terminal
 {
     private const int WidthOfPipes = 120;
+    private const int LeastWidth = 20;
 
-    private readonly Lazy<IAnsiConsole> results;
-    private readonly Lazy<IAnsiConsole> notes;
+    // Made when they are first written to: help and completion do without the console library.
+    private IAnsiConsole? results;
+    private IAnsiConsole? notes;
 
-    public Terminal()
-    {
-        results = new(() => Create(Console.Out, Console.IsOutputRedirected));
-        notes = new(() => Create(Console.Error, Console.IsErrorRedirected));
-    }
+    public Terminal() { }
 
-    public Terminal(IAnsiConsole results, IAnsiConsole notes)
-    {
-        this.results = new(results);
-        this.notes = new(notes);
-    }
+    public Terminal(IAnsiConsole results, IAnsiConsole notes) => (this.results, this.notes) = (results, notes);
 
     /// <summary>Standard output.</summary>
-    public IAnsiConsole Results => results.Value;
+    public IAnsiConsole Results => results ??= Create(Console.Out, Console.IsOutputRedirected);
 
     /// <summary>Standard error.</summary>
-    public IAnsiConsole Notes => notes.Value;
+    public IAnsiConsole Notes => notes ??= Create(Console.Error, Console.IsErrorRedirected);
 
     /// <summary>Whether standard error can show something that moves.</summary>
     public bool Moves => Notes.Profile.Capabilities is { Interactive: true, Ansi: true };
 
-    /// <summary>The width of help texts and tables on standard output.</summary>
-    public static int Width =>
-        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns > 0 ? columns
-        : Console.IsOutputRedirected ? WidthOfPipes
-        : Math.Max(20, Console.WindowWidth);
+    /// <summary>The width of help texts.</summary>
+    public static int Width => FixedWidth(Console.IsOutputRedirected) ?? Math.Max(LeastWidth, Console.WindowWidth);
 
     /// <summary>One line on standard error.</summary>
-    public void Note(string line) => Note(line, Style.Plain);
+    public void Note(string line) => Notes.Line(line);
 
     /// <summary>One line on standard error that something is not as it should be.</summary>
-    public void Warn(string line) => Note(line, new Style(Color.Yellow));
+    public void Warn(string line) => Notes.Line(line, new Style(Color.Yellow));
 
     /// <summary>One line on standard error that the program ends without success.</summary>
-    public void Fail(string line) => Note("assay: " + line, new Style(Color.Red));
+    public void Fail(string line) => Notes.Line("assay: " + line, new Style(Color.Red));
 
     /// <summary>Writes a text on standard output as it is, without looking for a width to wrap it at.</summary>
     public static void Print(string text) => Console.Out.Write(text);
@@ -56,19 +48,11 @@ internal sealed class Terminal
         output.Write(utf8);
     }
 
-    private void Note(string line, Style style)
-    {
-        line = PlainText.Line(line);
-        if (Notes.Profile.Capabilities.Ansi)
-        {
-            Notes.Write(new Text(line + Environment.NewLine, style));
-        }
-        else
-        {
-            // Someone searches a log for the line: it stays one.
-            Notes.Profile.Out.Writer.WriteLine(line);
-        }
-    }
+    // Null for a terminal: it tells its width itself, and may change it.
+    private static int? FixedWidth(bool redirected) =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns > 0 ? columns
+        : redirected ? WidthOfPipes
+        : null;
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
@@ -87,7 +71,10 @@ internal sealed class Terminal
                 Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
             }
         );
-        console.Profile.Width = Width;
+        if (FixedWidth(redirected) is { } width)
+        {
+            console.Profile.Width = width;
+        }
         return console;
     }
 }

@@ -25,24 +25,20 @@ internal static class ParseComplaint
         {
             throw IsFlag(first) ? UnknownFlag(first, flags) : Unexpected(first, command);
         }
-        if (parsed.Errors is [var error, ..] && !IsHelpless(parsed))
+        // The program's name alone shows its help.
+        if (parsed.Errors is [var error, ..] && command is not RootCommand)
         {
-            throw new InputException(Missing(command, error), remedy: $"see '{PathOf(parsed)} --help'");
+            throw Malformed(error, command);
         }
     }
-
-    // A verb alone shows its help.
-    private static bool IsHelpless(ParseResult parsed) => parsed.CommandResult.Command is RootCommand;
 
     private static void Check(OptionResult option, List<string> flags)
     {
         var name = option.Option.Name;
         if (option.Tokens.FirstOrDefault(token => IsFlag(token.Value)) is { } taken)
         {
-            var known = taken.Value.Split('=')[0];
-            throw flags.Contains(known, StringComparer.Ordinal) && option.Tokens[0] == taken
-                ? NeedsValue(name)
-                : UnknownFlag(taken.Value, flags);
+            var known = flags.Contains(taken.Value.Split('=')[0], StringComparer.Ordinal);
+            throw known && option.Tokens[0] == taken ? NeedsValue(name) : UnknownFlag(taken.Value, flags);
         }
         if (option.Tokens.Count == 0 && option.Option.Arity.MinimumNumberOfValues > 0)
         {
@@ -64,29 +60,32 @@ internal static class ParseComplaint
         return new($"unknown flag '{name}'", remedy: near is null ? "--help lists them" : $"did you mean '{near}'?");
     }
 
-    private static InputException Unexpected(string token, Command command)
-    {
-        var verbs = command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name).ToList();
-        return verbs.Count > 0
-            ? new($"unknown verb '{token}'", remedy: DidYouMean.Hint(token, verbs))
-            : new($"'{token}' belongs to no flag", remedy: $"flags of 'assay {command.Name}' begin with --");
-    }
+    private static InputException Unexpected(string token, Command command) =>
+        command.Subcommands.Count > 0
+            ? new($"unknown verb '{token}'", remedy: DidYouMean.Hint(token, Names(command)))
+            : new(
+                command.Arguments.Count > 0 ? $"'{token}' is one argument too many" : $"'{token}' belongs to no flag",
+                remedy: SeeHelp(command)
+            );
 
-    private static string Missing(Command command, ParseError error) =>
-        error.SymbolResult is ArgumentResult { Argument: var argument }
-        || (error.SymbolResult is CommandResult && command.Arguments is [var only] && (argument = only) is not null)
-            ? $"'{command.Name}' needs {argument.HelpName ?? argument.Name}"
-            : error.Message.TrimEnd('.');
-
-    private static string PathOf(ParseResult parsed)
-    {
-        List<string> names = [];
-        for (SymbolResult? result = parsed.CommandResult; result is CommandResult command; result = result.Parent)
+    private static InputException Malformed(ParseError error, Command command) =>
+        error.SymbolResult switch
         {
-            names.Insert(0, command.Command is RootCommand ? "assay" : command.Command.Name);
-        }
-        return string.Join(' ', names);
-    }
+            CommandResult or ArgumentResult when command.Arguments is [var argument, ..] => new(
+                $"'{command.Name}' needs {argument.HelpName ?? argument.Name}",
+                remedy: SeeHelp(command)
+            ),
+            CommandResult when command.Subcommands.Count > 0 => new(
+                $"'{command.Name}' needs a verb",
+                remedy: "write "
+                    + string.Join(" or ", Names(command).Select(verb => $"'{HelpText.Path(command)} {verb}'"))
+            ),
+            _ => new(error.Message.TrimEnd('.'), remedy: SeeHelp(command)),
+        };
+
+    private static IEnumerable<string> Names(Command command) => command.Subcommands.Select(verb => verb.Name);
+
+    private static string SeeHelp(Command command) => $"see '{HelpText.Path(command)} --help'";
 
     private static bool IsFlag(string token) =>
         token.Length > 2 && token.StartsWith("--", StringComparison.Ordinal) && char.IsLetter(token[2]);

@@ -25,7 +25,7 @@ internal static class DatasheetJson
         json.WriteString("title", info.Title);
         json.WriteString("summary", info.Summary);
         json.WriteNumber("version", info.Version);
-        Texts(json, "modes", info.Modes.Select(mode => mode.ToString().ToLowerInvariant()));
+        Texts(json, "modes", info.Modes.Select(ModeName.Of));
         Texts(json, "protocols", info.Protocols);
         json.WriteNumber("few_shot", info.FewShot);
         json.WriteString("evaluation_split", info.EvaluationSplit);

@@ -9,15 +9,15 @@ namespace Assay.Cli.Printing;
 /// <param name="console">Standard output.</param>
 internal sealed class DatasheetPrinter(IAnsiConsole console)
 {
-    private const string Indent = "             ";
+    private const int Texts = 13;
 
     public void Print(BenchmarkInfo info)
     {
-        console.Write(new Text(info.Title + "\n", new Style(decoration: Decoration.Bold)));
-        Line(info.Summary);
+        console.Line(info.Title, new Style(decoration: Decoration.Bold));
+        console.Prose(info.Summary);
         console.WriteLine();
         Entry("name", string.Join(", ", info.Aliases.Prepend(info.Name)));
-        Entry("asked by", string.Join(", ", info.Modes).ToLowerInvariant());
+        Entry("asked by", ModeName.Of(info.Modes));
         Entry("protocols", string.Join(", ", info.Protocols.Select(protocol => Protocol(info, protocol))));
         Entry("examples", Examples(info));
         Entry(
@@ -33,11 +33,12 @@ internal sealed class DatasheetPrinter(IAnsiConsole console)
         {
             Entry("own key", $"{key}: {what}");
         }
-        PrintSubsets(info);
         foreach (var trap in info.Traps)
         {
             Entry("trap", trap);
         }
+        console.WriteLine();
+        PrintSubsets(info);
     }
 
     private static string Protocol(BenchmarkInfo info, string protocol) =>
@@ -74,20 +75,5 @@ internal sealed class DatasheetPrinter(IAnsiConsole console)
         FittedTable.Write(console, info.Subsets, columns);
     }
 
-    private void Entry(string name, string text)
-    {
-        if (text.Length == 0)
-        {
-            return;
-        }
-        var room = Math.Max(30, console.Profile.Width - Indent.Length);
-        var lines = HelpText.Wrap(PlainText.Line(text), room);
-        Line($"{(name + ":").PadRight(Indent.Length)}{lines[0]}");
-        foreach (var line in lines.Skip(1))
-        {
-            Line(Indent + line);
-        }
-    }
-
-    private void Line(string text) => console.Write(new Text(text + "\n"));
+    private void Entry(string name, string text) => console.Entry(name + ":", text, 0, Texts);
 }

@@ -1,76 +1,77 @@
 using System.Collections.Immutable;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Assay.Cli.Printing;
 
 /// <summary>
 /// A table that fits its console: columns that can be spared go first; where the rest is still too wide each row becomes a block
-/// of lines, so that no cell is ever broken.
+/// of lines, so that no cell is ever cut.
 /// </summary>
 internal static class FittedTable
 {
+    private const int Gap = 2;
+
+    private static readonly Style Bold = new(decoration: Decoration.Bold);
+
     public static void Write<T>(IAnsiConsole console, IReadOnlyList<T> rows, params ImmutableArray<Column<T>> columns)
     {
         if (rows.Count == 0)
         {
             return;
         }
-        foreach (var least in columns.Select(column => column.Spare).Append(int.MaxValue).Distinct().OrderDescending())
+        List<Filled> filled = [.. columns.Select(column => Fill(column, rows))];
+        foreach (var least in filled.Select(column => column.Spare).Append(int.MaxValue).Distinct().OrderDescending())
         {
-            ImmutableArray<Column<T>> kept = [.. columns.Where(column => column.Spare == 0 || column.Spare < least)];
-            var table = Draw(rows, kept);
-            if (Width(table, console) <= console.Profile.Width)
+            var kept = filled.FindAll(column => column.Spare == 0 || column.Spare < least);
+            var width = kept.Sum(column => column.Width + Gap) - Gap;
+            if (width <= console.Profile.Width)
             {
-                console.Write(table);
+                WriteTable(console, kept, rows.Count, width);
                 return;
             }
         }
-        WriteBlocks(console, rows, columns);
+        WriteBlocks(console, filled, rows.Count);
     }
 
-    private static Table Draw<T>(IReadOnlyList<T> rows, ImmutableArray<Column<T>> columns)
+    private static Filled Fill<T>(Column<T> column, IReadOnlyList<T> rows)
     {
-        var table = new Table
-        {
-            Border = TableBorder.Simple,
-            ShowRowSeparators = false,
-            UseSafeBorder = false,
-        };
-        foreach (var column in columns)
-        {
-            table.AddColumn(
-                new TableColumn(new Text(column.Title))
-                {
-                    Alignment = column.Right ? Justify.Right : Justify.Left,
-                    NoWrap = true,
-                    Padding = new Padding(0, 0, column == columns[^1] ? 0 : 1, 0),
-                }
-            );
-        }
-        foreach (var row in rows)
-        {
-            table.AddRow(columns.Select(column => new Text(PlainText.Line(column.Cell(row)))));
-        }
-        return table;
+        string[] cells = [.. rows.Select(row => PlainText.Line(column.Cell(row)))];
+        return new(column.Title, cells, cells.Append(column.Title).Max(CellWidth.Of), column.Right, column.Spare);
     }
 
-    private static int Width(IRenderable table, IAnsiConsole console) =>
-        table.Measure(RenderOptions.Create(console, console.Profile.Capabilities), short.MaxValue).Max;
-
-    private static void WriteBlocks<T>(IAnsiConsole console, IReadOnlyList<T> rows, ImmutableArray<Column<T>> columns)
+    private static void WriteTable(IAnsiConsole console, List<Filled> columns, int rows, int width)
     {
-        var indent = columns.Max(column => column.Title.Length) + 4;
-        foreach (var row in rows)
+        console.Line(Row(column => column.Title), Bold);
+        console.Line(new string('─', width), new Style(Color.Grey));
+        for (var i = 0; i < rows; i++)
         {
-            console.WriteLine();
-            console.Write(
-                new Text(PlainText.Line(columns[0].Cell(row)) + "\n", new Style(decoration: Decoration.Bold))
-            );
+            console.Line(Row(column => column.Cells[i]));
+        }
+
+        string Row(Func<Filled, string> cell) =>
+            string.Join(
+                    new string(' ', Gap),
+                    columns.Select(column => CellWidth.Pad(cell(column), column.Width, column.Right))
+                )
+                .TrimEnd();
+    }
+
+    private static void WriteBlocks(IAnsiConsole console, List<Filled> columns, int rows)
+    {
+        var indent = columns.Max(column => CellWidth.Of(column.Title)) + (2 * Gap);
+        for (var i = 0; i < rows; i++)
+        {
+            if (i > 0)
+            {
+                console.WriteLine();
+            }
+            console.Line(columns[0].Cells[i].Trim(), Bold);
             foreach (var column in columns.Skip(1))
             {
-                console.Write(new Text($"  {column.Title}".PadRight(indent) + PlainText.Line(column.Cell(row)) + "\n"));
+                console.Entry(column.Title, column.Cells[i], Gap, indent);
             }
         }
     }
+
+    private sealed record Filled(string Title, string[] Cells, int Width, bool Right, int Spare);
 }

@@ -1,5 +1,3 @@
-using Assay.Benchmarks;
-
 namespace Assay.Cli.Printing;
 
 /// <summary><c>--dry-run --json</c>: what a run would do, as one JSON document.</summary>
@@ -18,7 +16,7 @@ internal static class PreviewJson
                 json.WriteString("dataset", subset.Dataset);
                 json.WriteString("subset", subset.Subset);
                 json.WriteString("protocol", subset.Protocol);
-                json.WriteString("mode", subset.Mode is EvalMode.Generate ? "generate" : "likelihood");
+                json.WriteString("mode", ModeName.Of(subset.Mode));
                 json.WriteNumber("few_shot", subset.FewShot);
                 json.WriteNumber("requests", subset.Requests);
                 json.WriteNumber("input_tokens", subset.InputTokens);

@@ -1,4 +1,3 @@
-using Assay.Benchmarks;
 using Assay.Cli.Progress;
 using Assay.Runs;
 using Spectre.Console;
@@ -9,11 +8,16 @@ namespace Assay.Cli.Printing;
 /// <param name="console">Standard output.</param>
 internal sealed class PreviewPrinter(IAnsiConsole console)
 {
+    private const int LongestRule = 60;
+
     public void Print(EvalPlan plan, EvalPreview preview)
     {
-        Line("Nothing is asked: this is what a run would do.");
-        Line($"models:  {string.Join(", ", preview.Subsets.Select(x => x.Model).Distinct(StringComparer.Ordinal))}");
-        Line($"outputs: {plan.Outputs}");
+        console.Line("Nothing is asked: this is what a run would do.");
+        console.Line(
+            $"models:  {string.Join(", ", preview.Subsets.Select(x => x.Model).Distinct(StringComparer.Ordinal))}"
+        );
+        console.Line($"outputs: {plan.Outputs}");
+        console.WriteLine();
         FittedTable.Write(
             console,
             preview.Subsets,
@@ -21,13 +25,14 @@ internal sealed class PreviewPrinter(IAnsiConsole console)
             new("Data set", x => x.Dataset, Right: false),
             new("Subset", x => x.Subset, Right: false),
             new("Protocol", x => x.Protocol, Right: false, Spare: 2),
-            new("Mode", x => x.Mode is EvalMode.Generate ? "generate" : "likelihood", Right: false, Spare: 1),
+            new("Mode", x => ModeName.Of(x.Mode), Right: false, Spare: 1),
             new("Shots", x => $"{x.FewShot}", Spare: 1),
             new("Requests", x => Figures.Count(x.Requests)),
             new("Input tokens", x => Figures.Count(x.InputTokens))
         );
+        console.WriteLine();
         var (requests, tokens) = (preview.Subsets.Sum(x => x.Requests), preview.Subsets.Sum(x => x.InputTokens));
-        Line($"in all: {Figures.Count(requests)} requests, about {Figures.Count(tokens)} input tokens");
+        console.Line($"in all: {Figures.Count(requests, "request")}, about {Figures.Count(tokens, "input token")}");
         foreach (var first in preview.Subsets.DistinctBy(x => x.Dataset))
         {
             PrintPrompt(
@@ -41,12 +46,13 @@ internal sealed class PreviewPrinter(IAnsiConsole console)
     public void PrintPrompt(string title, string prompt)
     {
         console.WriteLine();
-        console.WriteText(PlainText.Line(title), new Style(decoration: Decoration.Bold));
-        var rule = new string('─', Math.Min(console.Profile.Width, 60));
-        console.WriteText(rule);
-        console.WriteText(PlainText.Lines(prompt).TrimEnd('\n'));
-        console.WriteText(rule);
+        console.Prose(title, new Style(decoration: Decoration.Bold));
+        var rule = new string('─', Math.Min(console.Profile.Width, LongestRule));
+        console.Line(rule);
+        foreach (var line in PlainText.Lines(prompt).TrimEnd('\n').Split('\n'))
+        {
+            console.Line(line);
+        }
+        console.Line(rule);
     }
-
-    private void Line(string text) => console.WriteText(PlainText.Line(text));
 }

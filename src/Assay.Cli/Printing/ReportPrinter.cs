@@ -20,15 +20,14 @@ internal sealed class ReportPrinter(IAnsiConsole console)
         var models = report.Results.Select(result => result.Model).Distinct(StringComparer.Ordinal).ToList();
         if (models.Count == 1)
         {
-            Line($"Model: {models[0]}");
+            console.Line($"Model: {models[0]}");
         }
+        console.WriteLine();
         PrintScores(report, models.Count > 1, times.IsDefault ? [] : times);
+        console.WriteLine();
         PrintSettings(report);
         PrintSlices(report, models.Count > 1);
-        foreach (var warning in ReportAnalysis.Warnings(report))
-        {
-            console.WriteText(PlainText.Line($"beware: {warning}"), new Style(Color.Yellow));
-        }
+        PrintWarnings(report);
         PrintPlaces(report);
     }
 
@@ -76,7 +75,7 @@ internal sealed class ReportPrinter(IAnsiConsole console)
         {
             var mode = result.Mode is EvalMode.Generate ? "generated answers" : "likelihood of the choices";
             var chance = result.Chance is { } share ? $", choosing at random scores {ScoreText.Number(share)}" : "";
-            Line($"{result.Dataset}: {result.FewShot}-shot, {result.Protocol} protocol, {mode}{chance}");
+            console.Prose($"{result.Dataset}: {result.FewShot}-shot, {result.Protocol} protocol, {mode}{chance}");
         }
     }
 
@@ -92,7 +91,10 @@ internal sealed class ReportPrinter(IAnsiConsole console)
             if (slices.Count > 0)
             {
                 console.WriteLine();
-                Line(named ? $"{result.Dataset} by part, {result.Model}" : $"{result.Dataset} by part");
+                console.Line(
+                    named ? $"{result.Dataset} by part, {result.Model}" : $"{result.Dataset} by part",
+                    new Style(decoration: Decoration.Bold)
+                );
                 FittedTable.Write(
                     console,
                     slices,
@@ -107,7 +109,7 @@ internal sealed class ReportPrinter(IAnsiConsole console)
         }
         if (!subsetsToo)
         {
-            Line($"each subset: {Path.Combine(report.Run, "reports", "report.md")}");
+            console.Line($"each subset: {Path.Combine(report.Run, "reports", "report.md")}");
         }
     }
 
@@ -138,13 +140,24 @@ internal sealed class ReportPrinter(IAnsiConsole console)
             subsetsToo && result.Subsets.Length > 1 ? result.Subsets.Where(subset => subset.Category == category) : [];
     }
 
+    private void PrintWarnings(EvalReport report)
+    {
+        var warnings = ReportAnalysis.Warnings(report);
+        if (!warnings.IsEmpty)
+        {
+            console.WriteLine();
+        }
+        foreach (var warning in warnings)
+        {
+            console.Prose($"beware: {warning}", new Style(Color.Yellow));
+        }
+    }
+
     private void PrintPlaces(EvalReport report)
     {
         console.WriteLine();
-        Line($"run:     {report.Run}");
-        Line($"report:  {Path.Combine(report.Run, "reports", "report.md")} (also .json, .csv)");
-        Line($"answers: {Path.Combine(report.Run, "reviews")} (each with what was extracted and why)");
+        console.Line($"run:     {report.Run}");
+        console.Line($"report:  {Path.Combine(report.Run, "reports", "report.md")} (also .json, .csv)");
+        console.Line($"answers: {Path.Combine(report.Run, "reviews")} (each extraction, and why)");
     }
-
-    private void Line(string text) => console.WriteText(PlainText.Line(text));
 }

@@ -13,6 +13,8 @@ internal sealed class DatasetCounter(string model, string dataset, TimeProvider 
     private int done;
     private int failed;
     private int asked;
+    private int earlier;
+    private int cached;
     private TokenUsage usage;
     private long latest;
     private Func<Estimate?>? running;
@@ -30,10 +32,19 @@ internal sealed class DatasetCounter(string model, string dataset, TimeProvider 
         {
             done++;
             failed += sample.Status is ScoreStatus.Failed ? 1 : 0;
-            if (sample.Source is AnswerSource.Model)
+            switch (sample)
             {
-                asked++;
-                usage += sample.Usage;
+                case { Source: AnswerSource.Model }:
+                    asked++;
+                    usage += sample.Usage;
+                    break;
+                case { Source: AnswerSource.Cache }:
+                    cached++;
+                    break;
+                // What a review does not find in the log was not answered earlier either.
+                case { Status: not ScoreStatus.Failed }:
+                    earlier++;
+                    break;
             }
             latest = time.GetTimestamp();
             running = sample.Running;
@@ -48,7 +59,11 @@ internal sealed class DatasetCounter(string model, string dataset, TimeProvider 
         {
             score = running;
             var end = done > 0 && done >= Expected ? latest : time.GetTimestamp();
-            snapshot = new(Model, Dataset, Expected, done, failed, asked, usage, time.GetElapsedTime(start, end), null);
+            snapshot = new(Model, Dataset, Expected, done, failed, asked, usage, time.GetElapsedTime(start, end), null)
+            {
+                Earlier = earlier,
+                Cached = cached,
+            };
         }
         // Outside the lock: an estimate of many clusters takes a moment, and the run must not wait for it.
         return snapshot with { Score = score?.Invoke() };
@@ -77,6 +92,12 @@ internal sealed record DatasetSnapshot(
     Estimate? Score
 )
 {
+    /// <summary>Answers of earlier starts of the run.</summary>
+    public int Earlier { get; init; }
+
+    /// <summary>Answers from the answer cache.</summary>
+    public int Cached { get; init; }
+
     public bool Complete => Done > 0 && Done >= Expected;
 
     /// <summary>Share that is done, 0 to 1; null when the whole is unknown.</summary>

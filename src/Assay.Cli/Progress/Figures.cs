@@ -8,17 +8,12 @@ internal static class Figures
 {
     /// <summary>0.8 s, 12 s, 3 min 05 s, 2 h 07 min.</summary>
     public static string Duration(TimeSpan time) =>
-        time switch
-        {
-            { TotalSeconds: < 9.95 } => Text($"{Math.Max(0, time.TotalSeconds):0.0} s"),
-            { TotalSeconds: < 59.5 } => Text($"{time.TotalSeconds:0} s"),
-            { TotalMinutes: < 59.99 } => Text($"{(int)time.TotalMinutes} min {time.Seconds:00} s"),
-            _ => Text($"{(long)time.TotalHours} h {time.Minutes:00} min"),
-        };
+        time.TotalSeconds < 9.95
+            ? Text($"{Math.Max(0, time.TotalSeconds):0.0} s")
+            : Whole((long)Math.Round(time.TotalSeconds));
 
     /// <summary>The same in whole seconds, as fits a guess.</summary>
-    public static string Guess(TimeSpan time) =>
-        time.TotalSeconds < 59.5 ? Text($"{Math.Ceiling(time.TotalSeconds):0} s") : Duration(time);
+    public static string Guess(TimeSpan time) => Whole((long)Math.Ceiling(time.TotalSeconds));
 
     /// <summary>0.05, 1.2, 123 (a second).</summary>
     public static string Rate(double perSecond) =>
@@ -33,11 +28,22 @@ internal static class Figures
     /// <summary>1,234,567.</summary>
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>1 answer, 1,234 answers.</summary>
+    public static string Count(long number, string noun) => $"{Count(number)} {noun}{(number == 1 ? "" : "s")}";
+
     /// <summary>0.55 [0.40, 0.69]: two decimals, as fits a score that is still moving.</summary>
     public static string Running(Estimate score) =>
         score is { Low: { } low, High: { } high }
             ? Text($"{score.Mean:0.00} [{low:0.00}, {high:0.00}]")
             : Text($"{score.Mean:0.00}");
+
+    private static string Whole(long seconds) =>
+        seconds switch
+        {
+            < 60 => Text($"{seconds} s"),
+            < 3_600 => Text($"{seconds / 60} min {seconds % 60:00} s"),
+            _ => Text($"{seconds / 3_600} h {seconds % 3_600 / 60:00} min"),
+        };
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

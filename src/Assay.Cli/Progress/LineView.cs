@@ -18,7 +18,7 @@ internal sealed class LineView(Terminal terminal, RunCounters counters, TimeProv
 
     private protected override void Begun(DatasetSnapshot look)
     {
-        var size = look.Expected is { } all ? $"{Figures.Count(all)} samples" : "samples";
+        var size = look.Expected is { } all ? Figures.Count(all, "sample") : "samples";
         terminal.Note($"{look.Dataset}: {size} for {look.Model}");
     }
 

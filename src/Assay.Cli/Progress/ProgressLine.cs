@@ -15,7 +15,7 @@ internal sealed record ProgressLine(DatasetSnapshot Look, double? Samples, doubl
 
     public string? Remaining =>
         !Look.Complete && Samples is > 0 and var rate && Look.Expected is { } all
-            ? $"ETA {Figures.Guess(TimeSpan.FromSeconds((all - Look.Done) / rate))}"
+            ? $"ETA {Figures.Guess(TimeSpan.FromSeconds(Math.Max(0, all - Look.Done) / rate))}"
             : null;
 
     public string? Rate => Samples is { } rate ? $"{Figures.Rate(rate)}/s" : null;
@@ -24,13 +24,18 @@ internal sealed record ProgressLine(DatasetSnapshot Look, double? Samples, doubl
 
     public string Failed => $"{Figures.Count(Look.Failed)} failed";
 
+    /// <summary>What did not have to be asked, and so is in no speed.</summary>
+    public string? Earlier => Look.Earlier > 0 ? $"{Figures.Count(Look.Earlier)} answered earlier" : null;
+
+    public string? Cached => Look.Cached > 0 ? $"{Figures.Count(Look.Cached)} from the answer cache" : null;
+
     public string? Score => Look.Score is { } score ? $"score {Figures.Running(score)}" : null;
 
     /// <summary><c>mini_gsm8k: 20/40 (50 %), 12.3/s, ETA 2 s, 0 failed, score 0.55 [0.40, 0.69]</c>.</summary>
     public override string ToString()
     {
         var share = Look.Share is { } done ? $" ({Math.Floor(done * 100):0} %)" : "";
-        ImmutableArray<string?> parts = [Count + share, Rate, Remaining, Failed, TokenRate, Score];
+        ImmutableArray<string?> parts = [Count + share, Earlier, Cached, Rate, Remaining, Failed, TokenRate, Score];
         return $"{Title}: {string.Join(", ", parts.Where(part => part is not null))}";
     }
 

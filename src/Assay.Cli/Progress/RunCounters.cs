@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Assay.Runs;
+using Assay.Scoring;
 
 namespace Assay.Cli.Progress;
 
@@ -11,7 +12,6 @@ internal sealed class RunCounters(TimeProvider time) : IRunObserver
     private ImmutableArray<DatasetCounter> datasets = [];
     private long retries;
     private volatile string? latestRetry;
-    private volatile string? latestFailure;
 
     /// <summary>In the order in which they began.</summary>
     public ImmutableArray<DatasetCounter> Datasets => datasets;
@@ -22,8 +22,8 @@ internal sealed class RunCounters(TimeProvider time) : IRunObserver
     /// <summary>Why the latest was.</summary>
     public string? LatestRetry => latestRetry;
 
-    /// <summary>Why the latest sample without an answer has none; null where all have one.</summary>
-    public string? LatestFailure => latestFailure;
+    /// <summary>Why samples failed.</summary>
+    public FailureReasons Failures { get; } = new();
 
     /// <summary>Lines for the user, in order; the view takes them from here.</summary>
     public ConcurrentQueue<string> Notes { get; } = [];
@@ -34,7 +34,10 @@ internal sealed class RunCounters(TimeProvider time) : IRunObserver
         {
             case SampleDone sample:
                 Find(sample.Model, sample.Dataset).Count(sample);
-                latestFailure = sample.Error ?? latestFailure;
+                if (sample.Status is ScoreStatus.Failed)
+                {
+                    Failures.Add(sample.Error);
+                }
                 break;
             case RunOpened opened:
                 Notes.Enqueue(opened.Resumed ? $"going on with {opened.Folder}" : $"run folder: {opened.Folder}");

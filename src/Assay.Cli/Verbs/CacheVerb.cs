@@ -14,7 +14,7 @@ internal static class CacheVerb
     {
         var verb = new Verb("cache", "Shows and prunes the answers that are kept across runs.")
         {
-            Examples = [("assay cache prune --older-than 7", "forget what was answered more than a week ago")],
+            Examples = [new("assay cache prune --older-than 7", "forget what was answered more than a week ago")],
         };
         verb.Subcommands.Add(Size(terminal));
         verb.Subcommands.Add(Prune(terminal));
@@ -37,14 +37,14 @@ internal static class CacheVerb
                 (answers, bytes) = cache.Size();
             }
             Terminal.Print(
-                PlanFlags.IsOn(parsed, json.Name)
+                parsed.GetValue(json)
                     ? JsonText.Of(x =>
                     {
                         x.WriteString("path", path);
                         x.WriteNumber("answers", answers);
                         x.WriteNumber("bytes", bytes);
                     })
-                    : $"{Figures.Count(answers)} answers, {Figures.Count(bytes)} bytes in {PlainText.Line(path)}\n"
+                    : $"{Figures.Count(answers, "answer")}, {Figures.Count(bytes, "byte")} in {PlainText.Line(path)}\n"
             );
             return ExitCode.Done;
         });
@@ -72,7 +72,7 @@ internal static class CacheVerb
                 using var cache = SqliteAnswerCache.Open(path, TimeProvider.System, terminal.Warn);
                 removed = cache.Prune(TimeSpan.FromDays(age));
             }
-            Terminal.Print($"{Figures.Count(removed)} answers removed\n");
+            Terminal.Print($"{Figures.Count(removed, "answer")} removed\n");
             return ExitCode.Done;
         });
         return verb;

@@ -17,9 +17,9 @@ internal static class CompletionVerb
         {
             Examples =
             [
-                ("eval \"$(assay completion bash)\"", "in ~/.bashrc"),
-                ("eval \"$(assay completion zsh)\"", "in ~/.zshrc"),
-                ("assay completion fish | source", "in ~/.config/fish/config.fish"),
+                new("eval \"$(assay completion bash)\"", "in ~/.bashrc"),
+                new("eval \"$(assay completion zsh)\"", "in ~/.zshrc"),
+                new("assay completion fish | source", "in ~/.config/fish/config.fish"),
             ],
         };
         verb.Arguments.Add(shell);

@@ -16,31 +16,25 @@ internal static class DatasetsVerb
         {
             Examples =
             [
-                ("assay datasets", "all of them"),
-                (
+                new("assay datasets", "all of them"),
+                new(
                     "assay datasets show mmlu --dataset-dir data",
                     "one, with its first prompt from a folder of one's own"
                 ),
             ],
         };
-        verb.Subcommands.Add(List(terminal));
+        verb.Subcommands.Add(Listing(new Verb("list", "Lists the data sets."), terminal));
         verb.Subcommands.Add(Show(terminal));
-        verb.SetAction(_ =>
-        {
-            Print(terminal);
-            return ExitCode.Done;
-        });
-        return verb;
+        return Listing(verb, terminal);
     }
 
-    private static Verb List(Terminal terminal)
+    private static Verb Listing(Verb verb, Terminal terminal)
     {
         var json = ProgramFlags.Json();
-        var verb = new Verb("list", "Lists the data sets.");
         verb.Options.Add(json);
         verb.SetAction(parsed =>
         {
-            if (PlanFlags.IsOn(parsed, json.Name))
+            if (parsed.GetValue(json))
             {
                 Terminal.Print(DatasheetJson.Write(BenchmarkRegistry.All.Select(benchmark => benchmark.Info)));
             }
@@ -62,12 +56,7 @@ internal static class DatasetsVerb
             new Column<BenchmarkInfo>("Subsets", x => Figures.Count(x.Subsets.Length)),
             new Column<BenchmarkInfo>("Samples", x => Samples(x)),
             new Column<BenchmarkInfo>("Shots", x => Figures.Count(x.FewShot)),
-            new Column<BenchmarkInfo>(
-                "Modes",
-                x => string.Join(", ", x.Modes).ToLowerInvariant(),
-                Right: false,
-                Spare: 2
-            ),
+            new Column<BenchmarkInfo>("Modes", x => ModeName.Of(x.Modes), Right: false, Spare: 2),
             new Column<BenchmarkInfo>("Protocols", x => string.Join(", ", x.Protocols), Right: false, Spare: 3)
         );
 
@@ -94,7 +83,7 @@ internal static class DatasetsVerb
             async (parsed, cancellationToken) =>
             {
                 var info = BenchmarkRegistry.Find(parsed.GetRequiredValue(name)).Info;
-                if (PlanFlags.IsOn(parsed, json.Name))
+                if (parsed.GetValue(json))
                 {
                     Terminal.Print(DatasheetJson.Write([info]));
                     return ExitCode.Done;

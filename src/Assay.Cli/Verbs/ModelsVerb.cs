@@ -1,40 +1,43 @@
 using Assay.Backends;
 using Assay.Cli.Printing;
 using Assay.Prompts;
+using Spectre.Console;
 
 namespace Assay.Cli.Verbs;
 
 /// <summary><c>assay models</c>: what <c>--model</c> and <c>--template-type</c> can be.</summary>
 internal static class ModelsVerb
 {
+    private const int Texts = 18;
+
     public static Verb Create(Terminal terminal)
     {
         var templates = new Verb("templates", "Lists the chat templates by name (--template-type).");
-        templates.SetAction(_ => ListTemplates(terminal));
+        templates.SetAction(_ => ListTemplates(terminal.Results));
         var verb = new Verb("models", "Lists the backends: what --model can be.")
         {
-            Examples = [("assay models templates", "what --template-type can be")],
+            Examples = [new("assay models templates", "what --template-type can be")],
         };
         verb.Subcommands.Add(templates);
-        verb.SetAction(_ => ListBackends(terminal));
+        verb.SetAction(_ => ListBackends(terminal.Results));
         return verb;
     }
 
-    private static int ListBackends(Terminal terminal)
+    // Forms and summaries are too long for a table on most terminals.
+    private static int ListBackends(IAnsiConsole console)
     {
-        FittedTable.Write<IModelBackend>(
-            terminal.Results,
-            ModelBackends.All,
-            new("--model", x => x.Form, Right: false),
-            new("What it is", x => x.Summary, Right: false)
-        );
+        console.Line("--model is one of:");
+        foreach (var backend in ModelBackends.All)
+        {
+            console.Entry(backend.Form, backend.Summary, 2, Texts);
+        }
         return ExitCode.Done;
     }
 
-    private static int ListTemplates(Terminal terminal)
+    private static int ListTemplates(IAnsiConsole console)
     {
         FittedTable.Write<TemplateType>(
-            terminal.Results,
+            console,
             TemplateTypes.All,
             new("Name", x => string.Join(", ", x.Aliases.Prepend(x.Name)), Right: false),
             new("Format (S system, Q question)", x => x.Format, Right: false),

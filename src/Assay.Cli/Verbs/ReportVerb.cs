@@ -14,7 +14,7 @@ internal static class ReportVerb
         var json = ProgramFlags.Json();
         var verb = new Verb("report", "Prints the report of a run again.")
         {
-            Examples = [("assay report outputs/20260101_120000_0a1b2c3d --json", "as JSON")],
+            Examples = [new("assay report outputs/20260101_120000_0a1b2c3d --json", "as JSON")],
         };
         verb.Arguments.Add(run);
         verb.Options.Add(json);
@@ -22,7 +22,7 @@ internal static class ReportVerb
             async (parsed, cancellationToken) =>
             {
                 var report = await ReportReader.ReadAsync(parsed.GetRequiredValue(run), cancellationToken);
-                if (PlanFlags.IsOn(parsed, json.Name))
+                if (parsed.GetValue(json))
                 {
                     Terminal.Print(ReportJson.Write(report));
                 }
