@@ -19,7 +19,8 @@ public sealed class SqliteAnswerCache : IAnswerCache
 {
     private const int BusyTimeoutSeconds = 30;
     private const int KeyBytes = 32;
-    private const int MostPending = 1024;
+    private const int Group = 1024;
+    private const int MostPending = 16 * Group;
     private static readonly TimeSpan LongestPending = TimeSpan.FromMilliseconds(250);
 
     private readonly SqliteConnection reading;
@@ -31,8 +32,11 @@ public sealed class SqliteAnswerCache : IAnswerCache
     private readonly Action<string> warn;
     private readonly ArrayBufferWriter<byte> buffer = new();
     private readonly Lock gate = new();
-    private readonly Dictionary<string, ModelAnswer> pending = new(StringComparer.Ordinal);
+    private Dictionary<string, ModelAnswer> pending = new(StringComparer.Ordinal);
+    private Dictionary<string, ModelAnswer> underWay = new(StringComparer.Ordinal);
+    private Task background = Task.CompletedTask;
     private long latestWrite;
+    private long added;
     private bool broken;
 
     private SqliteAnswerCache(
@@ -95,7 +99,7 @@ public sealed class SqliteAnswerCache : IAnswerCache
         }
         lock (gate)
         {
-            return pending.GetValueOrDefault(key);
+            return underWay.GetValueOrDefault(key) ?? pending.GetValueOrDefault(key);
         }
     }
 
@@ -110,20 +114,41 @@ public sealed class SqliteAnswerCache : IAnswerCache
                 pending.TryAdd(key, answer);
             }
         }
-        if (pending.Count >= MostPending || time.GetElapsedTime(latestWrite) >= LongestPending)
+        var isDue = pending.Count >= Group || time.GetElapsedTime(latestWrite) >= LongestPending;
+        if (isDue && (background.IsCompleted || pending.Count >= MostPending))
         {
-            WritePending();
+            background.Wait();
+            BeginWriting();
+            // On a thread of its own: a checkpoint takes its time, and the log must not wait for the cache.
+            background = Task.Run(Write);
         }
     }
 
     private void WritePending()
     {
+        background.Wait();
+        BeginWriting();
+        Write();
+    }
+
+    private void BeginWriting()
+    {
+        lock (gate)
+        {
+            (pending, underWay) = (underWay, pending);
+        }
+        latestWrite = time.GetTimestamp();
+        added = time.GetUtcNow().ToUnixTimeSeconds();
+    }
+
+    private void Write()
+    {
         try
         {
-            if (pending.Count > 0 && !broken)
+            if (underWay.Count > 0 && !broken)
             {
-                // In the order of the table, neighbours share a page.
-                Insert(pending.OrderBy(entry => entry.Key, StringComparer.Ordinal));
+                // In the order of the index, neighbours share a page.
+                Insert(underWay.OrderBy(entry => entry.Key, StringComparer.Ordinal));
             }
         }
         catch (SqliteException e)
@@ -134,22 +159,20 @@ public sealed class SqliteAnswerCache : IAnswerCache
         }
         lock (gate)
         {
-            pending.Clear();
+            underWay.Clear();
         }
-        latestWrite = time.GetTimestamp();
     }
 
     private void Insert(IEnumerable<KeyValuePair<string, ModelAnswer>> answers)
     {
         using var transaction = writing.BeginTransaction();
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
         Span<byte> bytes = stackalloc byte[KeyBytes];
         foreach (var (key, answer) in answers)
         {
             Convert.FromHexString(key, bytes, out _, out _);
             if (addPlace.With(1, HashOf(bytes)).Run() > 0)
             {
-                addAnswer.With(1, bytes).With(2, Serialize(answer)).With(3, now).Run();
+                addAnswer.With(1, bytes).With(2, Serialize(answer)).With(3, added).Run();
             }
         }
         transaction.Commit();
