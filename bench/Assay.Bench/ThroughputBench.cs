@@ -20,22 +20,28 @@ internal static class ThroughputBench
         data.WriteGsm8k(Samples);
         await using var server = await ZeroLatencyServer.StartAsync();
         var questions = GeneratedData.Questions(Samples).ToArray();
-        var ratios = new List<double>();
         await BareAsync(server.Url, questions[..2000]);
-        await EvaluateAsync(server.Url, data);
+        await EvaluateAsync(server.Url, data, Samples);
+        await CompareAsync("a server that answers at once", server.Url, questions, data);
+        await CompareAsync("a server that takes 10 ms", server.SlowUrl, questions[..(Samples / 4)], data);
+    }
+
+    private static async Task CompareAsync(string what, string url, string[] questions, GeneratedData data)
+    {
         Console.WriteLine(
-            "| round | bare loop, requests/s | assay eval, samples/s | ratio | bare loop, client CPU us | assay eval, client CPU us |\n|---|---|---|---|---|---|"
+            $"{what}:\n| round | bare loop, requests/s | assay eval, samples/s | ratio | bare loop, client CPU us | assay eval, client CPU us |\n|---|---|---|---|---|---|"
         );
+        var ratios = new List<double>();
         for (var round = 1; round <= Rounds; round++)
         {
-            var bare = await BareAsync(server.Url, questions);
-            var assay = await EvaluateAsync(server.Url, data);
+            var bare = await BareAsync(url, questions);
+            var assay = await EvaluateAsync(url, data, questions.Length);
             ratios.Add(bare.Wall / assay.Wall);
             Console.WriteLine(
-                $"| {round} | {Samples / bare.Wall.TotalSeconds:F0} | {Samples / assay.Wall.TotalSeconds:F0} | {ratios[^1]:F2} | {bare.Cpu.TotalMicroseconds / Samples:F0} | {assay.Cpu.TotalMicroseconds / Samples:F0} |"
+                $"| {round} | {questions.Length / bare.Wall.TotalSeconds:F0} | {questions.Length / assay.Wall.TotalSeconds:F0} | {ratios[^1]:F2} | {bare.Cpu.TotalMicroseconds / questions.Length:F0} | {assay.Cpu.TotalMicroseconds / questions.Length:F0} |"
             );
         }
-        Console.WriteLine($"median ratio {Median.Of(ratios):F2} ({Samples} samples, {Concurrency} at once)");
+        Console.WriteLine($"median ratio {Median.Of(ratios):F2} ({questions.Length} samples, {Concurrency} at once)");
     }
 
     private static byte[] Body(string question) =>
@@ -78,7 +84,7 @@ internal static class ThroughputBench
         return (clock.Wall, clock.Cpu);
     }
 
-    private static async Task<(TimeSpan Wall, TimeSpan Cpu)> EvaluateAsync(string url, GeneratedData data)
+    private static async Task<(TimeSpan Wall, TimeSpan Cpu)> EvaluateAsync(string url, GeneratedData data, int samples)
     {
         var clock = new Clock();
         await Evaluation.RunAsync(
@@ -90,6 +96,7 @@ internal static class ThroughputBench
                 DatasetHub = "Local",
                 DatasetDir = data.Path,
                 ApiUrl = url,
+                Limit = samples,
                 BatchSize = Concurrency,
                 Outputs = data.Fresh("outputs"),
                 WorkDir = data.Fresh("cache"),

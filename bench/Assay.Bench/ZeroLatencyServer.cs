@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Assay.Bench;
 
-/// <summary>A model server that answers at once, always the same, in a process of its own.</summary>
+/// <summary>
+/// A model server in a process of its own that answers always the same: at once below <c>/v1</c>, after ten milliseconds below
+/// <c>/slow/v1</c>.
+/// </summary>
 internal sealed class ZeroLatencyServer : IAsyncDisposable
 {
     private static readonly byte[] Answer =
@@ -15,15 +18,20 @@ internal sealed class ZeroLatencyServer : IAsyncDisposable
         {"id":"x","object":"chat.completion","model":"zero","choices":[{"index":0,"message":{"role":"assistant","content":"The answer is 42."},"finish_reason":"stop"}],"usage":{"prompt_tokens":100,"completion_tokens":5,"total_tokens":105}}
         """u8.ToArray();
 
-    private readonly Process process;
+    private static readonly TimeSpan Slowness = TimeSpan.FromMilliseconds(10);
 
-    private ZeroLatencyServer(Process process, string url)
+    private readonly Process process;
+    private readonly string root;
+
+    private ZeroLatencyServer(Process process, string root)
     {
         this.process = process;
-        Url = url;
+        this.root = root;
     }
 
-    public string Url { get; }
+    public string Url => root + "/v1";
+
+    public string SlowUrl => root + "/slow/v1";
 
     public static async Task<ZeroLatencyServer> StartAsync()
     {
@@ -35,7 +43,7 @@ internal sealed class ZeroLatencyServer : IAsyncDisposable
         };
         var server = Process.Start(start)!;
         var url = await server.StandardOutput.ReadLineAsync();
-        return new ZeroLatencyServer(server, url! + "/v1");
+        return new ZeroLatencyServer(server, url!);
     }
 
     public static async Task ServeAsync()
@@ -47,6 +55,10 @@ internal sealed class ZeroLatencyServer : IAsyncDisposable
         app.Run(async context =>
         {
             await context.Request.Body.CopyToAsync(Stream.Null);
+            if (context.Request.Path.StartsWithSegments("/slow", StringComparison.Ordinal))
+            {
+                await Task.Delay(Slowness);
+            }
             context.Response.ContentType = "application/json";
             context.Response.ContentLength = context.Request.Path.Value!.EndsWith("models", StringComparison.Ordinal)
                 ? Models.Length
