@@ -210,11 +210,7 @@ public sealed class ReplayModelTests : IDisposable
 
         var failure = await FailureAsync(() => model.AskAsync(0));
 
-        Assert.StartsWith(
-            "the recorded answer cannot be read",
-            failure.Message,
-            StringComparison.Ordinal
-        );
+        Assert.StartsWith("the recorded answer cannot be read", failure.Message, StringComparison.Ordinal);
         Assert.Equal("whole", await model.AskAsync(1));
     }
 
