@@ -142,7 +142,7 @@ public sealed class ChatClientModelTests
         var time = new FakeTimeProvider();
         using var client = new FakeClient(async cancellationToken =>
         {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
             throw new InvalidOperationException("an infinite delay has ended");
         });
         await using var model = new ChatClientModel(

@@ -84,7 +84,7 @@ public sealed class TimeoutTests
             ConnectTimeout = TimeSpan.FromMilliseconds(1),
             ConnectCallback = async (_, cancellationToken) =>
             {
-                await Task.Delay(Timeout.Infinite, cancellationToken);
+                await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
                 return Stream.Null;
             },
         };

@@ -67,7 +67,7 @@ internal sealed class PieceStream(IEnumerable<byte[]> pieces, bool ends = true) 
         if (!ends)
         {
             Waiting.TrySetResult();
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
         }
         return 0;
     }
