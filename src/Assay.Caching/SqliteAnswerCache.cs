@@ -89,18 +89,27 @@ public sealed class SqliteAnswerCache : IAnswerCache
     }
 
     /// <inheritdoc/>
-    public ModelAnswer? Find(string key)
+    public IReadOnlyList<ModelAnswer?> Find(IReadOnlyList<string> keys)
     {
+        ArgumentNullException.ThrowIfNull(keys);
+        var answers = new ModelAnswer?[keys.Count];
         Span<byte> bytes = stackalloc byte[KeyBytes];
-        Convert.FromHexString(key, bytes, out _, out _);
-        if (find.With(1, HashOf(bytes)).With(2, bytes).First(Read) is { } known)
+        using (var snapshot = reading.BeginTransaction(deferred: true))
         {
-            return known;
+            for (var i = 0; i < answers.Length; i++)
+            {
+                Convert.FromHexString(keys[i], bytes, out _, out _);
+                answers[i] = find.With(1, HashOf(bytes)).With(2, bytes).First(Read);
+            }
         }
         lock (gate)
         {
-            return underWay.GetValueOrDefault(key) ?? pending.GetValueOrDefault(key);
+            for (var i = 0; i < answers.Length; i++)
+            {
+                answers[i] ??= underWay.GetValueOrDefault(keys[i]) ?? pending.GetValueOrDefault(keys[i]);
+            }
         }
+        return answers;
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ public sealed class SqliteAnswerCacheTests : IDisposable
 
         using var later = Open();
 
-        Assert.Equal(new Generated("B") { Reasoning = "because", FinishReason = "stop" }, later.Find(Key(1)));
+        Assert.Equal(new Generated("B") { Reasoning = "because", FinishReason = "stop" }, Find(later, Key(1)));
     }
 
     [Fact]
@@ -32,7 +32,18 @@ public sealed class SqliteAnswerCacheTests : IDisposable
         using var cache = Open();
         cache.Add([(Key(1), new Generated("B"))]);
 
-        Assert.Null(cache.Find(Key(2)));
+        Assert.Null(Find(cache, Key(2)));
+    }
+
+    [Fact]
+    public void Answers_come_in_the_order_of_the_keys()
+    {
+        using var cache = Open();
+        cache.Add([(Key(1), new Generated("one")), (Key(2), new Generated("two"))]);
+
+        var found = cache.Find([Key(2), Key(3), Key(1)]);
+
+        Assert.Equal(["two", null, "one"], found.Select(answer => (answer as Generated)?.Text));
     }
 
     [Fact]
@@ -42,7 +53,7 @@ public sealed class SqliteAnswerCacheTests : IDisposable
         var (one, other) = (new string('a', 64), new string('a', 63) + "b");
         cache.Add([(one, new Generated("one"))]);
 
-        Assert.Null(cache.Find(other));
+        Assert.Null(Find(cache, other));
     }
 
     [Fact]
@@ -52,7 +63,7 @@ public sealed class SqliteAnswerCacheTests : IDisposable
         cache.Add([(Key(1), new Generated("first"))]);
         cache.Add([(Key(1), new Generated("second"))]);
 
-        Assert.Equal("first", Assert.IsType<Generated>(cache.Find(Key(1))).Text);
+        Assert.Equal("first", Assert.IsType<Generated>(Find(cache, Key(1))).Text);
     }
 
     [Fact]
@@ -62,8 +73,8 @@ public sealed class SqliteAnswerCacheTests : IDisposable
 
         using var later = Open();
         Assert.Equal(1000, later.Size().Answers);
-        Assert.NotNull(later.Find(Key(999)));
-        Assert.NotNull(later.Find(Key(0)));
+        Assert.NotNull(Find(later, Key(999)));
+        Assert.NotNull(Find(later, Key(0)));
         Assert.Empty(warnings);
     }
 
@@ -74,8 +85,8 @@ public sealed class SqliteAnswerCacheTests : IDisposable
         cache.Add([(Key(1), new Generated("first"))]);
         cache.Add([(Key(2), new Generated("soon after"))]);
 
-        Assert.NotNull(cache.Find(Key(1)));
-        Assert.NotNull(cache.Find(Key(2)));
+        Assert.NotNull(Find(cache, Key(1)));
+        Assert.NotNull(Find(cache, Key(2)));
     }
 
     [Fact]
@@ -87,8 +98,8 @@ public sealed class SqliteAnswerCacheTests : IDisposable
         cache.Add([(Key(2), new Generated("new"))]);
 
         Assert.Equal(1, cache.Prune(TimeSpan.FromDays(5)));
-        Assert.Null(cache.Find(Key(1)));
-        Assert.NotNull(cache.Find(Key(2)));
+        Assert.Null(Find(cache, Key(1)));
+        Assert.NotNull(Find(cache, Key(2)));
     }
 
     [Fact]
@@ -100,6 +111,8 @@ public sealed class SqliteAnswerCacheTests : IDisposable
 
         Assert.Contains("--no-cache", refusal.Message, StringComparison.Ordinal);
     }
+
+    private static ModelAnswer? Find(SqliteAnswerCache cache, string key) => Assert.Single(cache.Find([key]));
 
     private void AddMany(int from)
     {

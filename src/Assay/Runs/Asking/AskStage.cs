@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
-using Assay.Benchmarks;
 using Assay.Models;
 using Assay.Runs.Caching;
 using Assay.Runs.Log;
@@ -13,6 +12,8 @@ namespace Assay.Runs.Asking;
 /// </summary>
 internal sealed class AskStage : IDisposable
 {
+    private const int LookAhead = 64;
+
     private readonly IModel model;
     private readonly EvalPlan plan;
     private readonly RequestBuilder builder;
@@ -112,62 +113,84 @@ internal sealed class AskStage : IDisposable
             folder.Predictions(Model, task.Dataset, task.Subset.Name),
             task.Settings.Repeats
         );
-        foreach (var sample in task.Samples)
+        foreach (var group in Exchanges(task, earlier).Chunk(LookAhead))
         {
-            for (var repeat = 0; repeat < task.Settings.Repeats; repeat++)
+            LookUp(group);
+            foreach (var exchange in group)
             {
                 stopAsking.Token.ThrowIfCancellationRequested();
-                await ObtainAsync(task, sample, repeat, earlier, abort);
+                await ObtainAsync(exchange, abort);
             }
         }
     }
 
-    private async ValueTask ObtainAsync(
-        SubsetTask task,
-        Sample sample,
-        int repeat,
-        AnsweredSamples earlier,
-        CancellationToken abort
-    )
+    private IEnumerable<Exchange> Exchanges(SubsetTask task, AnsweredSamples earlier)
     {
-        var request = builder.Build(task, sample, repeat);
-        var exchange = new Exchange
+        foreach (var sample in task.Samples)
         {
-            Task = task,
-            Sample = sample,
-            Repeat = repeat,
-            Request = request,
-            PromptHash = RequestKey.PromptHash(request),
-        };
-        if (earlier.Find(sample.Index, repeat, exchange.PromptHash) is { } known)
+            for (var repeat = 0; repeat < task.Settings.Repeats; repeat++)
+            {
+                var request = builder.Build(task, sample, repeat);
+                var exchange = new Exchange
+                {
+                    Task = task,
+                    Sample = sample,
+                    Repeat = repeat,
+                    Request = request,
+                    PromptHash = RequestKey.PromptHash(request),
+                };
+                yield return earlier.Find(sample.Index, repeat, exchange.PromptHash) is { } known
+                    ? exchange with
+                    {
+                        Answer = known,
+                        Source = AnswerSource.RunLog,
+                    }
+                : plan.Stage is Stage.Review ? exchange with { Error = "not asked yet", Source = AnswerSource.RunLog }
+                : model.Identity.Cacheable
+                    ? exchange with
+                    {
+                        CacheKey = RequestKey.Of(model.Identity, request, exchange.PromptHash),
+                    }
+                : exchange;
+            }
+        }
+    }
+
+    // One look into the cache for many samples: getting at a database costs more than reading in it.
+    private void LookUp(Exchange[] group)
+    {
+        int[] unknown = [.. Enumerable.Range(0, group.Length).Where(i => group[i].CacheKey is not null)];
+        var found = cache.Find([.. unknown.Select(i => group[i].CacheKey!)]);
+        foreach (var (i, answer) in unknown.Zip(found))
+        {
+            group[i] = answer is null ? group[i] : group[i] with { Answer = answer, Source = AnswerSource.Cache };
+        }
+    }
+
+    private async ValueTask ObtainAsync(Exchange exchange, CancellationToken abort)
+    {
+        if (exchange.Answer is not null)
         {
             futility.Answered();
-            await Known.WriteAsync(exchange with { Answer = known, Source = AnswerSource.RunLog }, abort);
-            return;
         }
-        if (plan.Stage is Stage.Review)
+        switch (exchange.Source)
         {
-            await Known.WriteAsync(exchange with { Error = "not asked yet", Source = AnswerSource.RunLog }, abort);
-            return;
-        }
-        if (model.Identity.Cacheable)
-        {
-            exchange = exchange with { CacheKey = RequestKey.Of(model.Identity, request, exchange.PromptHash) };
-            if (cache.Find(exchange.CacheKey) is { } cached)
-            {
-                futility.Answered();
-                await Answered.WriteAsync(exchange with { Answer = cached, Source = AnswerSource.Cache }, abort);
-                return;
-            }
-            if (futility.Reason is { } reason)
-            {
+            case AnswerSource.RunLog:
+                await Known.WriteAsync(exchange, abort);
+                break;
+            case AnswerSource.Cache:
+                await Answered.WriteAsync(exchange, abort);
+                break;
+            // Recordings may begin with gaps, and looking an answer up costs nothing.
+            case AnswerSource.Model when model.Identity.Cacheable && futility.Reason is { } reason:
                 await Known.WriteAsync(exchange with { Error = reason, Source = AnswerSource.RunLog }, abort);
-                return;
-            }
+                break;
+            default:
+                await limiter.AcquireAsync(stopAsking.Token);
+                Interlocked.Increment(ref outstanding);
+                _ = AskOneAsync(exchange, abort);
+                break;
         }
-        await limiter.AcquireAsync(stopAsking.Token);
-        Interlocked.Increment(ref outstanding);
-        _ = AskOneAsync(exchange, abort);
     }
 
     // Not awaited by the caller: whatever goes wrong must end up in the channel.

@@ -8,8 +8,8 @@ namespace Assay.Runs.Caching;
 /// </summary>
 public interface IAnswerCache : IDisposable
 {
-    /// <summary>The answer kept under the key, or null.</summary>
-    ModelAnswer? Find(string key);
+    /// <summary>The answer kept under each key, or null, in the order of the keys.</summary>
+    IReadOnlyList<ModelAnswer?> Find(IReadOnlyList<string> keys);
 
     /// <summary>Keeps answers. A key that is there already keeps its answer.</summary>
     void Add(IReadOnlyList<(string Key, ModelAnswer Answer)> answers);

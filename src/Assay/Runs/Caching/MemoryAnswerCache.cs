@@ -9,7 +9,8 @@ public sealed class MemoryAnswerCache : IAnswerCache
     private readonly ConcurrentDictionary<string, ModelAnswer> answers = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public ModelAnswer? Find(string key) => answers.GetValueOrDefault(key);
+    public IReadOnlyList<ModelAnswer?> Find(IReadOnlyList<string> keys) =>
+        [.. keys.Select(key => answers.GetValueOrDefault(key))];
 
     /// <inheritdoc/>
     public void Add(IReadOnlyList<(string Key, ModelAnswer Answer)> answers)
@@ -29,7 +30,11 @@ public sealed class MemoryAnswerCache : IAnswerCache
 public sealed class NoAnswerCache : IAnswerCache
 {
     /// <inheritdoc/>
-    public ModelAnswer? Find(string key) => null;
+    public IReadOnlyList<ModelAnswer?> Find(IReadOnlyList<string> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return new ModelAnswer?[keys.Count];
+    }
 
     /// <inheritdoc/>
     public void Add(IReadOnlyList<(string Key, ModelAnswer Answer)> answers) { }
