@@ -6,7 +6,7 @@ namespace Assay.EndToEnd.Tests;
 public sealed class ResumeTests : ServedTests
 {
     private const int Kills = 20;
-    private const int MostBeforeAKill = 6;
+    private const int MostBeforeAKill = 8;
     private const int AtOnce = 4;
 
     private static readonly TaskCompletionSource Never = new();

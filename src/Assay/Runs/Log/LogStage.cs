@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Assay.Models;
 using Assay.Runs.Caching;
@@ -20,17 +21,19 @@ internal sealed class LogStage(
     {
         using var log = new PredictionLog(folder, model);
         var group = new List<Exchange>(EvalPipeline.ChannelCapacity);
+        var latestWrite = 0L;
         try
         {
             // Also after a stop, until the last request has ended: what was answered belongs in the log.
             while (await answered.Reader.WaitToReadAsync(CancellationToken.None))
             {
-                // Answers that arrive within a moment share one write and one way through the threads.
-                if (answered.Reader.Count < FullGroup && !answered.Reader.Completion.IsCompleted)
+                // An answer is written at once; those that come in a burst behind it share a write and a way through the threads.
+                if (answered.Reader.Count < FullGroup && Stopwatch.GetElapsedTime(latestWrite) < GroupTime)
                 {
                     await Task.Delay(GroupTime, CancellationToken.None);
                 }
                 Log(log, group);
+                latestWrite = Stopwatch.GetTimestamp();
                 await PassOnAsync(group, abort);
                 group.Clear();
             }
