@@ -29,12 +29,11 @@ public static class DataRoots
     /// Where data sets of the hubs are kept: <c>datasets</c> in <paramref name="workDir"/>, else in <c>ASSAY_HOME</c>, else in
     /// <c>~/.cache/assay</c>. Need not exist.
     /// </summary>
-    public static string Cache(string? workDir)
-    {
-        var home =
-            workDir
-            ?? Environment.GetEnvironmentVariable("ASSAY_HOME")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "assay");
-        return Path.Combine(home, "datasets");
-    }
+    public static string Cache(string? workDir) => Path.Combine(Home(workDir), "datasets");
+
+    /// <summary>The root of all caches: <paramref name="workDir"/>, else <c>ASSAY_HOME</c>, else <c>~/.cache/assay</c>.</summary>
+    public static string Home(string? workDir) =>
+        workDir
+        ?? Environment.GetEnvironmentVariable("ASSAY_HOME")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "assay");
 }

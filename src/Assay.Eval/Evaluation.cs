@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Assay.Caching;
+using Assay.Datasets;
 using Assay.Plans;
 using Assay.Reports;
 using Assay.Runs;
@@ -203,12 +204,7 @@ public static class Evaluation
     }
 
     /// <summary>Where the answer cache is: below <paramref name="workDir"/>, <c>ASSAY_HOME</c> or <c>~/.cache/assay</c>.</summary>
-    public static string AnswerCacheFile(string? workDir) =>
-        SqliteAnswerCache.PathBelow(
-            workDir
-                ?? Environment.GetEnvironmentVariable("ASSAY_HOME")
-                ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "assay")
-        );
+    public static string AnswerCacheFile(string? workDir) => SqliteAnswerCache.PathBelow(DataRoots.Home(workDir));
 
     private sealed class Nobody : IRunObserver
     {

@@ -92,7 +92,8 @@ public static class ReportJson
         }
     }
 
-    internal static string NameOf(EvalMode mode) => mode == EvalMode.Likelihood ? "likelihood" : "generate";
+    /// <summary>The name that plans and reports have for a mode.</summary>
+    public static string NameOf(EvalMode mode) => mode == EvalMode.Likelihood ? "likelihood" : "generate";
 
     private static void WriteResult(Utf8JsonWriter json, MetricReport result)
     {
