@@ -1,4 +1,5 @@
 using Assay.Bench;
+using Assay.Bench.Local;
 
 var benches = new Dictionary<string, (string What, Func<Task> Run)>(StringComparer.Ordinal)
 {
@@ -8,12 +9,19 @@ var benches = new Dictionary<string, (string What, Func<Task> Run)>(StringCompar
     ),
     ["replay"] = ("all 14,042 MMLU rows replayed, load to report", ReplayBench.RunAsync),
     ["memory"] = ("peak memory at 10 k and at 1 M samples", MemoryBench.RunAsync),
+    ["local"] = ("model folders in process, beside the machine's limits", LocalBench.RunAsync),
     ["startup"] = ("start of the program next to dotnet --version", StartupBench.RunAsync),
 };
 
 if (args is ["serve"])
 {
     await ZeroLatencyServer.ServeAsync();
+    return 0;
+}
+
+if (args is ["local-one", var folder, var shape, var precision])
+{
+    LocalBench.RunOne(folder, shape, precision);
     return 0;
 }
 

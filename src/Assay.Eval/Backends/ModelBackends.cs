@@ -8,10 +8,12 @@ namespace Assay.Backends;
 public static class ModelBackends
 {
     private static readonly OpenAiBackend OpenAi = new();
+    private static readonly LocalBackend Local = new();
+    private static readonly TinyBackend Tiny = new();
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<IModelBackend> All { get; } =
-    [OpenAi, new OllamaBackend(), new ReplayBackend(), new BaselineBackend()];
+    [Tiny, Local, OpenAi, new OllamaBackend(), new ReplayBackend(), new BaselineBackend()];
 
     /// <summary>Makes the model that a plan names.</summary>
     /// <exception cref="InputException">No backend fits.</exception>
@@ -41,22 +43,27 @@ public static class ModelBackends
         {
             return OpenAi.Create(new ModelSpec(name, plan, apiKey, time));
         }
-        throw Directory.Exists(name)
-            ? new InputException(
-                "model folders cannot be run in process yet",
-                name,
-                "serve the folder (vLLM, llama.cpp, Ollama) and give --api-url http://HOST:PORT/v1"
-            )
-            : new InputException(
-                "no server to ask",
-                $"model '{name}'",
-                "give --api-url http://HOST:PORT/v1 (or set OPENAI_BASE_URL), or name a backend: "
-                    + string.Join(
-                        ", ",
-                        All.Where(backend => backend.Scheme is not null).Select(backend => backend.Form)
-                    )
-            );
+        if (name == TinyBackend.Name)
+        {
+            return Tiny.Create(new ModelSpec(name, plan, apiKey, time));
+        }
+        if (LocalBackend.Find(name, plan) is not null || LooksLikePath(name))
+        {
+            return Local.Create(new ModelSpec(name, plan, apiKey, time));
+        }
+        throw new InputException(
+            "neither a folder, nor a downloaded model, nor a server to ask",
+            $"model '{name}'",
+            "give --api-url http://HOST:PORT/v1 (or set OPENAI_BASE_URL), the path of a model folder, or a backend: "
+                + string.Join(
+                    ", ",
+                    All.Where(backend => backend.Scheme is not null).Select(backend => backend.Form).Prepend(Tiny.Form)
+                )
+        );
     }
+
+    private static bool LooksLikePath(string name) =>
+        name.StartsWith('.') || name.StartsWith('/') || name.StartsWith('~');
 
     private static (IModelBackend Backend, string Name)? WithScheme(string name)
     {

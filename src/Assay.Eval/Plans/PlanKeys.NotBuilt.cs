@@ -5,7 +5,6 @@ public static partial class PlanKeys
 {
     private static IEnumerable<PlanKey> NotBuiltYet() =>
         [
-            NotYet("chat_template", PlanKeyKind.Text, "template files need a model folder; give --template-type"),
             NotYet(
                 "no_timestamp",
                 PlanKeyKind.Flag,

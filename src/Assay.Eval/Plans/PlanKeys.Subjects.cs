@@ -37,6 +37,12 @@ public static partial class PlanKeys
                 Read = (plan, value) => plan with { TemplateType = value.Text().Trim() },
                 Write = plan => Written.Text(plan.TemplateType),
             },
+            new("chat_template", PlanKeyKind.Text, "A Jinja file as the chat template of model folders.")
+            {
+                Form = "FILE",
+                Read = (plan, value) => plan with { ChatTemplate = value.Text().Trim() },
+                Write = plan => Written.Text(plan.ChatTemplate),
+            },
             new(
                 "model_args",
                 PlanKeyKind.Members,

@@ -12,6 +12,9 @@ public abstract record ModelAnswer
 
     /// <summary>From the request's start to the whole answer; null when it was not measured (recorded answers).</summary>
     public TimeSpan? Latency { get; init; }
+
+    /// <summary>How many tokens were cut from the beginning of a request that was too long for the model's context.</summary>
+    public int CutTokens { get; init; }
 }
 
 /// <summary>A generated text.</summary>

@@ -69,6 +69,9 @@ public sealed record MetricReport
     /// <summary>Samples without an answer; they count as nothing.</summary>
     public required int Failed { get; init; }
 
+    /// <summary>Requests that were too long for the model's context and lost their beginning.</summary>
+    public int Cut { get; init; }
+
     /// <summary>Tokens of the answers that the report is made of.</summary>
     public required TokenUsage Usage { get; init; }
 

@@ -14,6 +14,7 @@ public static class ReportAnalysis
         Withheld,
         Failures,
         Unanswerable,
+        Cut,
         TooFewSamples,
         BelowChance,
     ];
@@ -49,6 +50,11 @@ public static class ReportAnalysis
         result.Unanswerable > ManyUnanswerable * result.N
             ? $"no answer could be found in {Share(result.Unanswerable, result.N)}; these count as wrong, so the score also measures "
                 + "the format (see the reviews, and whether max_tokens cut the answers)"
+            : null;
+
+    private static string? Cut(MetricReport result) =>
+        result.Cut > 0
+            ? $"{Share(result.Cut, result.N + result.Failed)} requests were too long for the model's context and lost their beginning"
             : null;
 
     // Only where the metric is a fraction; of other scales it is not known what is wide.

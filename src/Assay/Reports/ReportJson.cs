@@ -111,6 +111,7 @@ public static class ReportJson
         json.WriteBoolean("primary", result.Primary);
         WriteEstimate(json, result.Score);
         WriteCounts(json, result.N, result.Unanswerable, result.Failed);
+        json.WriteNumber("cut", result.Cut);
         WriteSubsetMean(json, result.SubsetMean);
         WriteNumber(json, "chance", result.Chance);
         json.WriteStartObject("usage");

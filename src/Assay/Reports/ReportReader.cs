@@ -80,6 +80,7 @@ public static class ReportReader
             N = n,
             Unanswerable = json.GetProperty("unanswerable").GetInt32(),
             Failed = json.GetProperty("failed").GetInt32(),
+            Cut = json.TryGetProperty("cut", out var cut) ? cut.GetInt32() : 0,
             Usage = new(usage.GetProperty("input_tokens").GetInt64(), usage.GetProperty("output_tokens").GetInt64()),
             Subsets = Slices(json.GetProperty("subsets"), "subset"),
             Categories = Slices(json.GetProperty("categories"), "category"),

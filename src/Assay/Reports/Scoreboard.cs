@@ -27,6 +27,7 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
     private readonly Dictionary<string, int> metrics = new(StringComparer.Ordinal);
     private readonly Clusters clusters = new(settings.Repeats);
     private TokenUsage spent;
+    private int cut;
     private ExactSum chance;
     private bool choicesOnly = true;
 
@@ -53,10 +54,11 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
     /// <param name="repeat">0 for the first time it was asked, 1 for the second…</param>
     /// <param name="score">Its score; without any value only when failed.</param>
     /// <param name="usage">Tokens of the answer.</param>
+    /// <param name="cutTokens">Tokens cut from a request that was too long for the model.</param>
     /// <exception cref="ArgumentException">
     /// A value is not finite, or there is none although the sample did not fail: an error of the benchmark's scorer.
     /// </exception>
-    public void Add(Sample sample, int repeat, Score score, TokenUsage usage)
+    public void Add(Sample sample, int repeat, Score score, TokenUsage usage, int cutTokens = 0)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(score);
@@ -72,6 +74,7 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
                 AddTo(CategorySliceFor(category, (order.Of(sample.Subset), sample.Subset, sample.Index)));
             }
             spent += usage;
+            cut += cutTokens > 0 ? 1 : 0;
             if (score.Status != ScoreStatus.Failed)
             {
                 Remember(score.Values);
@@ -147,6 +150,7 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
             N = all.N,
             Unanswerable = all.Unanswerable,
             Failed = all.Failed,
+            Cut = cut,
             Usage = spent,
             Subsets = [.. order.Reported(subsets.Keys).Select(name => ReportSubset(metric, name, maxFailed))],
             Categories =

@@ -57,6 +57,9 @@ public sealed record EvalPlan
     /// <summary>No answer cache at all.</summary>
     public bool NoCache { get; init; }
 
+    /// <summary>A Jinja file with the chat template of local models; null for the model's own.</summary>
+    public string? ChatTemplate { get; init; }
+
     /// <summary>Start a new run even if an unfinished one of the same plan exists.</summary>
     public bool NewRun { get; init; }
 

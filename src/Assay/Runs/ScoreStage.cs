@@ -25,7 +25,13 @@ internal sealed class ScoreStage(
             {
                 var score = Score(exchange);
                 reviews.Add(exchange, score);
-                scoreboard.Add(exchange.Sample, exchange.Repeat, score, exchange.Answer?.Usage ?? default);
+                scoreboard.Add(
+                    exchange.Sample,
+                    exchange.Repeat,
+                    score,
+                    exchange.Answer?.Usage ?? default,
+                    exchange.Answer?.CutTokens ?? 0
+                );
                 (status, error) = (score.Status, score.Error);
             }
             observer.On(

@@ -31,6 +31,10 @@ public static class AnswerJson
             json.WriteNumber("total_tokens"u8, answer.Usage.Total);
             json.WriteEndObject();
         }
+        if (answer.CutTokens > 0)
+        {
+            json.WriteNumber("cut_tokens"u8, answer.CutTokens);
+        }
         WriteMilliseconds(json, "latency_ms", answer.Latency);
         WriteMilliseconds(json, "time_to_first_token_ms", (answer as Generated)?.TimeToFirstToken);
     }
@@ -53,6 +57,7 @@ public static class AnswerJson
             {
                 Usage = ReadUsage(json),
                 Latency = ReadMilliseconds(json, "latency_ms"),
+                CutTokens = json.TryGetProperty("cut_tokens"u8, out var cut) ? cut.GetInt32() : 0,
             };
     }
 

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Assay.Models.Local.Generation;
+
+/// <summary>
+/// Watches a growing text for strings that end it. Text that may be the beginning of one is held back, so that none of it is ever shown.
+/// </summary>
+internal sealed class StopText(ImmutableArray<string> stops)
+{
+    private readonly StringBuilder held = new();
+
+    /// <summary>Whether a stop string was met.</summary>
+    public bool Met { get; private set; }
+
+    /// <summary>Takes more text; gives what is sure to be part of the answer.</summary>
+    public string Append(string text)
+    {
+        if (Met)
+        {
+            return "";
+        }
+        if (stops.IsEmpty)
+        {
+            return text;
+        }
+        held.Append(text);
+        var all = held.ToString();
+        var first = stops
+            .Where(stop => stop.Length > 0)
+            .Select(stop => all.IndexOf(stop, StringComparison.Ordinal))
+            .Where(at => at >= 0)
+            .DefaultIfEmpty(-1)
+            .Min();
+        Met = first >= 0;
+        var sure = Met ? first : all.Length - HeldBack(all);
+        held.Clear();
+        if (!Met)
+        {
+            held.Append(all, sure, all.Length - sure);
+        }
+        return all[..sure];
+    }
+
+    /// <summary>What was held back, when no more text comes.</summary>
+    public string Flush()
+    {
+        var rest = Met ? "" : held.ToString();
+        held.Clear();
+        return rest;
+    }
+
+    private int HeldBack(string all)
+    {
+        var longest = Math.Min(all.Length, stops.Max(stop => stop.Length) - 1);
+        for (var length = longest; length > 0; length--)
+        {
+            var tail = all.AsSpan(all.Length - length);
+            foreach (var stop in stops)
+            {
+                if (stop.Length > length && stop.AsSpan().StartsWith(tail, StringComparison.Ordinal))
+                {
+                    return length;
+                }
+            }
+        }
+        return 0;
+    }
+}
