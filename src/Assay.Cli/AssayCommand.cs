@@ -21,6 +21,7 @@ internal static class AssayCommand
             DatasetsVerb.Create(terminal),
             ModelsVerb.Create(terminal),
             ReportVerb.Create(terminal),
+            ServeVerb.Create(terminal, ServedModels.OpenAsync),
             CacheVerb.Create(terminal),
             CompletionVerb.Create(),
         };

@@ -5,14 +5,18 @@ namespace Assay.Cli;
 /// <summary>Ctrl-C and SIGTERM: once drains, twice stops, a third time ends the process at once.</summary>
 internal sealed class Interrupts : IDisposable
 {
+    private const string GoesOn = "stopping at once; the same command goes on from what was answered";
+
     private readonly CancellationTokenSource drain = new();
     private readonly CancellationTokenSource stop = new();
     private readonly Action<string> tell;
+    private readonly string stopping;
     private readonly List<PosixSignalRegistration> registrations = [];
     private int count;
 
     /// <param name="tell">Shows a line to the user.</param>
-    public Interrupts(Action<string> tell) => this.tell = tell;
+    /// <param name="stopping">What the second one tells.</param>
+    public Interrupts(Action<string> tell, string stopping = GoesOn) => (this.tell, this.stopping) = (tell, stopping);
 
     /// <summary>Cancelled by the first.</summary>
     public CancellationToken Drain => drain.Token;
@@ -21,9 +25,9 @@ internal sealed class Interrupts : IDisposable
     public CancellationToken Stop => stop.Token;
 
     /// <summary>Listens to the operating system.</summary>
-    public static Interrupts Listen(Action<string> tell)
+    public static Interrupts Listen(Action<string> tell, string stopping = GoesOn)
     {
-        var interrupts = new Interrupts(tell);
+        var interrupts = new Interrupts(tell, stopping);
         foreach (var signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGINT, PosixSignal.SIGTERM])
         {
             interrupts.registrations.Add(
@@ -44,7 +48,7 @@ internal sealed class Interrupts : IDisposable
                 drain.Cancel();
                 return true;
             case 2:
-                tell("stopping at once; the same command goes on from what was answered");
+                tell(stopping);
                 stop.Cancel();
                 return true;
             default:

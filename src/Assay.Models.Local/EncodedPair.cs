@@ -22,13 +22,20 @@ internal sealed record EncodedPair(int[] Context, int[] Continuation)
                 ? new EncodedPair([first], [.. whole.Skip(1)])
                 : new EncodedPair([first], [.. whole]);
         }
-        return new EncodedPair([.. whole.Take(begin.Count)], [.. whole.Skip(begin.Count)]);
+        // A continuation may melt into the context's last token; that one is scored then, or nothing would be.
+        var border = continuation.Length == 0 ? begin.Count : Math.Min(begin.Count, whole.Count - 1);
+        return border > 0
+            ? new EncodedPair([.. whole.Take(border)], [.. whole.Skip(border)])
+            : new EncodedPair([tokenizer.BosId ?? tokenizer.EosId ?? 0], [.. whole]);
     }
 
-    /// <summary>Cuts from the left what does not fit; at least one token of context stays, so a long continuation is cut too.</summary>
+    /// <summary>
+    /// Cuts from the left what does not fit; at least one token of context stays, so a long continuation is cut too. The last token of a
+    /// continuation takes no room, as nothing is asked of the model behind it.
+    /// </summary>
     public EncodedPair Fit(int tokens, out int dropped)
     {
-        dropped = Math.Max(0, Context.Length + Continuation.Length - tokens);
+        dropped = Math.Max(0, Context.Length + Math.Max(0, Continuation.Length - 1) - tokens);
         if (dropped == 0)
         {
             return this;

@@ -53,7 +53,7 @@ internal static class FolderIdentity
         var hash = new XxHash128();
         var files = Directory
             .EnumerateFiles(folder.Folder)
-            .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Where(file => Belongs(file, folder))
             .Order(StringComparer.Ordinal);
         foreach (var file in files)
         {
@@ -63,9 +63,15 @@ internal static class FolderIdentity
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
+    // llama2.c's checkpoints may lie beside each other, with their tokenizers.
+    private static bool Belongs(string file, ModelFolder folder) =>
+        folder.Format == ModelFormat.Llama2C
+            ? file == folder.Path || Path.GetFileName(file).StartsWith("tok", StringComparison.Ordinal)
+            : Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+
     private static void Append(XxHash128 hash, string file)
     {
-        using var stream = File.OpenRead(file);
+        using var stream = Open(file);
         hash.Append(BitConverter.GetBytes(stream.Length));
         if (stream.Length <= SmallFile)
         {
@@ -78,6 +84,18 @@ internal static class FolderIdentity
             stream.Position = (stream.Length - SampleBytes) / (Samples - 1) * i;
             stream.ReadExactly(sample);
             hash.Append(sample);
+        }
+    }
+
+    private static FileStream Open(string file)
+    {
+        try
+        {
+            return File.OpenRead(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ModelFile.Unreadable(file, e);
         }
     }
 }

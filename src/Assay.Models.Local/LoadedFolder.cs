@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Assay.Models.Local.Architectures;
 using Assay.Models.Local.Engine;
 using Assay.Models.Local.Folders;
+using Assay.Models.Local.OnnxFolders;
+using Assay.Models.Local.Weights;
 using Assay.Tokenizers;
 
 namespace Assay.Models.Local;
@@ -20,11 +22,7 @@ internal sealed record LoadedFolder(ModelFolder Folder, Tokenizer Tokenizer, ITr
         var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         if (folder.Format == ModelFormat.Onnx)
         {
-            throw new InputException(
-                "folders of ONNX files cannot be run yet",
-                options.Path,
-                "give the folder with safetensors"
-            );
+            return Onnx(folder, threads, options);
         }
         // Settings and names are checked before the tokenizer is read: they are what most often is wrong.
         var store = folder.OpenWeights();
@@ -33,13 +31,15 @@ internal sealed record LoadedFolder(ModelFolder Folder, Tokenizer Tokenizer, ITr
             var model = Architecture.Of(folder.Config).Describe(folder.Config, store);
             model = model with { Context = Math.Min(model.Context, options.Context ?? model.Context) };
             var tokenizer = TokenizerOf(folder, model.Vocabulary);
+            // A token that has no row is never chosen, and must not be looked up among those that are.
+            var ends = EndsOf(folder, tokenizer).Where(id => id < model.Vocabulary).ToImmutableHashSet();
             return new LoadedFolder(
                 folder,
                 tokenizer,
                 DecoderTransformer.Load(model, store, options.Precision, threads, options.Sequences + 1)
             )
             {
-                Ends = [.. EndsOf(folder, tokenizer)],
+                Ends = ends,
             };
         }
         catch
@@ -49,14 +49,40 @@ internal sealed record LoadedFolder(ModelFolder Folder, Tokenizer Tokenizer, ITr
         }
     }
 
+    // An exported graph says itself how it computes.
+    private static LoadedFolder Onnx(ModelFolder folder, int threads, LocalModelOptions options)
+    {
+        if (options.Precision is not Precision.Float32)
+        {
+            throw new InputException(
+                "a folder of ONNX files has the precision that it was exported with",
+                "--model-args precision",
+                "leave it out"
+            );
+        }
+        var tokenizer = TokenizerFolder.Open(folder.Folder);
+        var transformer = OnnxTransformer.Load(folder, threads, options.Sequences + 1);
+        return new LoadedFolder(folder, tokenizer, transformer)
+        {
+            Ends = EndsOf(folder, tokenizer).Where(id => id < transformer.Vocabulary).ToImmutableHashSet(),
+        };
+    }
+
+    /// <summary>The tokenizer of a folder.</summary>
     // Some folders name tokens that have no row and are never used: they are refused when a text has one.
-    private static Tokenizer TokenizerOf(ModelFolder folder, int vocabulary) =>
+    public static Tokenizer TokenizerOf(ModelFolder folder, int vocabulary) =>
         folder.Format == ModelFormat.Llama2C
-            ? Llama2CTokenizer.Open(LlamaTokens(folder), vocabulary)
+            ? Llama2CTokenizer.Open(LlamaTokens(folder, vocabulary), vocabulary)
             : TokenizerFolder.Open(folder.Folder);
 
-    private static string LlamaTokens(ModelFolder folder) =>
-        Directory.EnumerateFiles(folder.Folder, "tok*.bin").Order(StringComparer.Ordinal).FirstOrDefault()
+    // llama2.c names the file by its size where it is not Llama's own.
+    private static string LlamaTokens(ModelFolder folder, int vocabulary) =>
+        Directory
+            .EnumerateFiles(folder.Folder, "tok*.bin")
+            .OrderByDescending(file => System.IO.Path.GetFileName(file) == $"tok{vocabulary}.bin")
+            .ThenByDescending(file => System.IO.Path.GetFileName(file) == "tokenizer.bin")
+            .ThenBy(file => file, StringComparer.Ordinal)
+            .FirstOrDefault()
         ?? throw new InputException(
             "there is no tokenizer beside the model",
             folder.Path,

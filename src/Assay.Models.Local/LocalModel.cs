@@ -40,6 +40,9 @@ public sealed class LocalModel : ILikelihoodModel
     /// <summary>The template of chats.</summary>
     public ChatTemplate Template { get; }
 
+    /// <summary>How many tokens the model has logits for.</summary>
+    public int VocabularySize => loaded.Transformer.Vocabulary;
+
     /// <summary>The most tokens of a sequence.</summary>
     public int ContextLength => loaded.Transformer.Context;
 
@@ -53,11 +56,19 @@ public sealed class LocalModel : ILikelihoodModel
     {
         ArgumentNullException.ThrowIfNull(options);
         var folder = LoadedFolder.Load(options);
-        return new LocalModel(
-            options,
-            folder,
-            new ModelIdentity(options.Name, "local") { Details = FolderIdentity.Of(folder.Folder, options) }
-        );
+        try
+        {
+            return new LocalModel(
+                options,
+                folder,
+                new ModelIdentity(options.Name, "local") { Details = FolderIdentity.Of(folder.Folder, options) }
+            );
+        }
+        catch
+        {
+            folder.Transformer.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The tokens of a chat, ready for the answer.</summary>
@@ -166,7 +177,9 @@ public sealed class LocalModel : ILikelihoodModel
     {
         ArgumentNullException.ThrowIfNull(request);
         var watch = Stopwatch.StartNew();
-        var pairs = request.Continuations.Select(text => EncodedPair.Of(Tokenizer, request.Context, text)).ToArray();
+        var pairs = Encoded(() =>
+            request.Continuations.Select(text => EncodedPair.Of(Tokenizer, request.Context, text)).ToArray()
+        );
         // Tokens at the border may differ from one continuation to the next; equal contexts are computed once.
         var results = new Likelihood[pairs.Length];
         var cut = 0;
@@ -218,12 +231,21 @@ public sealed class LocalModel : ILikelihoodModel
     {
         var begin = Checked(context);
         var texts = continuations.Select(text => text.IsEmpty ? [] : Checked(text)).ToImmutableArray();
-        var longest = begin.Length + texts.Max(text => text.Length);
-        if (longest > ContextLength)
+        if (texts.IsEmpty)
         {
-            throw TooLong(longest);
+            return [];
         }
-        if (!loaded.Transformer.Trees && texts.Length > 1)
+        // Nothing is asked of the model behind a last token, so that it takes no room.
+        var lengths = texts.Select(text => begin.Length + Math.Max(0, text.Length - 1)).ToArray();
+        if (lengths.Max() > ContextLength)
+        {
+            throw TooLong(lengths.Max());
+        }
+        // What turns by other frequencies has no beginning in common.
+        if (
+            texts.Length > 1
+            && (!loaded.Transformer.Trees || lengths.Select(loaded.Transformer.IsLong).Distinct().Skip(1).Any())
+        )
         {
             var apart = new List<ImmutableArray<TokenScore>>();
             foreach (var text in continuations)
@@ -251,7 +273,7 @@ public sealed class LocalModel : ILikelihoodModel
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="window">Tokens of a window, the model's context at most; null for that.</param>
-    /// <param name="stride">Tokens scored by a window, from 1 to <paramref name="window"/>; null for half of it.</param>
+    /// <param name="stride">Tokens scored by a window, from 1 to <paramref name="window"/> - 1; null for half of it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public async ValueTask<Likelihood> ScoreTextAsync(
         string text,
@@ -261,7 +283,7 @@ public sealed class LocalModel : ILikelihoodModel
     )
     {
         ArgumentNullException.ThrowIfNull(text);
-        var tokens = Tokenizer.Encode(text, addSpecial: false);
+        var tokens = Encoded(() => Tokenizer.Encode(text, addSpecial: false));
         var begin = Tokenizer.BosId ?? Tokenizer.EosId ?? 0;
         ImmutableArray<int> all = [begin, .. tokens];
         var size = Math.Clamp(window ?? ContextLength, 2, ContextLength);
@@ -287,11 +309,14 @@ public sealed class LocalModel : ILikelihoodModel
         return ValueTask.CompletedTask;
     }
 
-    private ImmutableArray<int> Tokens(GenerateRequest request)
+    private ImmutableArray<int> Tokens(GenerateRequest request) =>
+        Encoded(() => request.Text is { } text ? Encode(text) : EncodeChat(request.Messages));
+
+    private static T Encoded<T>(Func<T> encode)
     {
         try
         {
-            return request.Text is { } text ? Encode(text) : EncodeChat(request.Messages);
+            return encode();
         }
         catch (InputException e)
         {
@@ -299,10 +324,12 @@ public sealed class LocalModel : ILikelihoodModel
         }
     }
 
-    // A prompt that is too long loses its beginning, as in lm-evaluation-harness: room is kept for the answer.
+    // A prompt that is too long loses its beginning, as in lm-evaluation-harness: room is kept for the answer. But an answer may be let
+    // have more tokens than it will ever need, and a prompt without its question is worth nothing: no more than half is kept for it.
     private ImmutableArray<int> Fit(ImmutableArray<int> prompt, int? answer)
     {
-        var room = Math.Max(ContextLength - Math.Min(answer ?? ContextLength / 2, ContextLength - 1), 1);
+        var half = ContextLength / 2;
+        var room = ContextLength - Math.Min(answer ?? half, half);
         return prompt.Length <= room ? prompt : prompt[^room..];
     }
 
@@ -324,31 +351,27 @@ public sealed class LocalModel : ILikelihoodModel
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var decoder = Tokenizer.StartDecoder();
+        var decoder = Tokenizer.StartDecoder(continues: !request.Prompt.All(Tokenizer.IsSpecial));
         var stop = new StopText(request.Options.Stop);
         try
         {
-            // Each token is told when the next one is there, or the end: only then is known whether it is the last.
-            TokenScore? before = null;
-            var held = "";
-            while (await Next(job, cancellationToken).ConfigureAwait(false) is { } token)
+            var made = 0;
+            string? reason = null;
+            while (reason is null && await Next(job, cancellationToken).ConfigureAwait(false) is { } token)
             {
-                if (before is { } ready)
+                made++;
+                var ended = job.Ends.Contains(token.Id);
+                var last = ended || made == job.Limit;
+                var text = ended ? "" : stop.Append(decoder.Append(token.Id));
+                if (last && !stop.Met)
                 {
-                    yield return Told(ready, held, request, null);
+                    text += stop.Append(decoder.Flush()) + stop.Flush();
                 }
-                before = token;
-                held = loaded.Ends.Contains(token.Id) ? "" : stop.Append(decoder.Append(token.Id));
-                if (stop.Met)
-                {
-                    break;
-                }
-            }
-            if (before is { } last)
-            {
-                var ended = stop.Met || (!request.IgnoreEnds && loaded.Ends.Contains(last.Id));
-                var rest = stop.Met ? "" : stop.Append(decoder.Flush()) + stop.Flush();
-                yield return Told(last, held + rest, request, ended || stop.Met ? "stop" : "length");
+                reason =
+                    ended || stop.Met ? "stop"
+                    : last ? "length"
+                    : null;
+                yield return Told(token, text, request, reason);
             }
         }
         finally

@@ -25,6 +25,15 @@ internal static class CommandLine
         );
     }
 
+    /// <summary>Carries a command line out; its results go to the screen.</summary>
+    public static Task<int> RunAsync(Screen screen, params string[] args) =>
+        AssayCommand
+            .Parse(args, screen.Terminal)
+            .InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false },
+                TestContext.Current.CancellationToken
+            );
+
     /// <summary>The complaint about a command line.</summary>
     public static string Complaint(params string[] args) =>
         Assert.Throws<InputException>(() => ParseComplaint.ThrowIfAny(Parse(args))).Message;

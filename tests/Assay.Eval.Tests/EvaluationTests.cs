@@ -171,6 +171,84 @@ public sealed class EvaluationTests : IDisposable
         Assert.Contains("did you mean 'majority'?", await Refused(Plan with { Models = ["baseline:majorty"] }));
 
     [Fact]
+    public async Task A_local_model_is_evaluated()
+    {
+        var outcome = await Evaluation.RunAsync(Plan with { Models = ["tiny"], Limit = 2 }, Stop);
+
+        var result = outcome.Report.Results[0];
+        Assert.Equal((RunStatus.Completed, "tiny", 8), (outcome.Status, result.Model, result.N));
+    }
+
+    [Fact]
+    public async Task A_model_that_is_nowhere_is_refused_with_all_that_it_could_be() =>
+        Assert.Equal(
+            "model 'ZhipuAI/chatglm3-6b': neither a folder, nor a downloaded model, nor a server to ask; give --api-url "
+                + "http://HOST:PORT/v1 (or set OPENAI_BASE_URL), the path of a model folder, or a backend: tiny, "
+                + "ollama:NAME, replay:FILE.jsonl[.gz] or replay:RUN_FOLDER, baseline:random|first|longest|majority",
+            await Refused(
+                Plan with
+                {
+                    Models = ["ZhipuAI/chatglm3-6b"],
+                    TemplateType = "chatglm3",
+                    ModelArgs = Plans.KeyForms.Entries(("revision", "\"v1.0.2\""), ("device_map", "\"auto\"")),
+                }
+            )
+        );
+
+    [Fact]
+    public async Task A_folder_that_is_missing_is_refused_by_its_path() =>
+        Assert.Contains(
+            $"'{folder["none"]}': there is no such folder",
+            await Refused(Plan with { Models = [folder["none"]] })
+        );
+
+    [Fact]
+    public async Task A_folder_that_is_no_model_says_what_it_has()
+    {
+        folder.Write("empty/readme.txt", "");
+
+        Assert.Contains(
+            "is no model folder: it has no config.json; it has readme.txt",
+            await Refused(Plan with { Models = [folder["empty"]] })
+        );
+    }
+
+    [Fact]
+    public async Task A_folder_that_needs_code_of_its_own_says_that_none_is_run_and_what_is_known()
+    {
+        folder.Write(
+            "remote/config.json",
+            """{"model_type": "telechat", "auto_map": {"AutoModel": "modeling.Model"}}"""
+        );
+        File.WriteAllBytes(folder["remote/model.safetensors"], [2, 0, 0, 0, 0, 0, 0, 0, .. "{}"u8]);
+
+        var message = await Refused(Plan with { Models = [folder["remote"]] });
+
+        Assert.Contains("an architecture that is not known: 'telechat'", message);
+        Assert.Contains("no code of a model folder is ever run", message);
+        Assert.Contains("known are llama, ", message);
+    }
+
+    [Theory]
+    [InlineData("device_map", "\"cuda:0\"", "needs ONNX Runtime's GPU package")]
+    [InlineData("device_map", "\"tpu\"", "unknown device 'tpu'")]
+    [InlineData("threads", "0", "threads must be a whole number above 0, not '0'")]
+    [InlineData("thread", "1", "did you mean 'threads'?")]
+    public async Task An_argument_that_local_models_do_not_take_is_refused(string key, string value, string told) =>
+        Assert.Contains(
+            told,
+            await Refused(Plan with { Models = ["tiny"], ModelArgs = Plans.KeyForms.Entries((key, value)) })
+        );
+
+    [Fact]
+    public async Task A_chat_template_that_is_no_template_is_refused_by_its_place()
+    {
+        var file = folder.Write("chat.jinja", "one\n{% if %}");
+
+        Assert.StartsWith(file, await Refused(Plan with { Models = ["tiny"], ChatTemplate = file }));
+    }
+
+    [Fact]
     public async Task A_plan_without_a_model_is_refused() =>
         Assert.StartsWith("--model: no model is named", await Refused(Plan with { Models = [] }));
 

@@ -49,9 +49,34 @@ public sealed class LibraryPageTests : IDisposable
         Assert.Equal("parrot", Assert.Single(outcome.Report.Results).Model);
     }
 
-    private static IEnumerable<string> Regions()
+    [Fact]
+    public async Task Its_local_model_is_evaluated()
     {
-        var source = Path.Combine(RepositoryRoot.Path, "tests", "Assay.Eval.Tests", "LibraryExample.cs");
+        var plan = new EvalPlan
+        {
+            Models = ["baseline:first"],
+            Datasets = ["mini_mmlu"],
+            Limit = 1,
+            Outputs = folder["outputs"],
+            WorkDir = folder["caches"],
+        };
+
+        var outcome = await LocalRun.RunAsync(plan, TestContext.Current.CancellationToken);
+
+        Assert.Equal(RunStatus.Completed, outcome.Status);
+        Assert.Equal("tiny", outcome.Report.Results[0].Model);
+    }
+
+    [Fact]
+    public async Task Its_local_model_continues_a_text() =>
+        Assert.NotEmpty(await LocalRun.ContinueAsync("Two and two", 4, TestContext.Current.CancellationToken));
+
+    private static IEnumerable<string> Regions() =>
+        new[] { "LibraryExample.cs", "LibraryExampleLocal.cs" }.SelectMany(RegionsOf);
+
+    private static IEnumerable<string> RegionsOf(string file)
+    {
+        var source = Path.Combine(RepositoryRoot.Path, "tests", "Assay.Eval.Tests", file);
         return File.ReadAllText(source)
             .Split("#region ")
             .Skip(1)

@@ -31,7 +31,14 @@ internal static class LocalBench
                 shape.Write(folder);
                 foreach (var precision in new[] { Precision.Float32, Precision.Int8, Precision.Int4 })
                 {
-                    string[] arguments = [typeof(LocalBench).Assembly.Location, "local-one", folder, shape.Name, $"{precision}"];
+                    string[] arguments =
+                    [
+                        typeof(LocalBench).Assembly.Location,
+                        "local-one",
+                        folder,
+                        shape.Name,
+                        $"{precision}",
+                    ];
                     using var process = Process.Start(new ProcessStartInfo("dotnet", arguments))!;
                     await process.WaitForExitAsync();
                 }
@@ -92,28 +99,28 @@ internal static class LocalBench
         var random = new Random(3);
         int[] Text(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Next(1000))];
 
-        var apart = Time(
-            () =>
-                Wait(
-                    engine,
-                    Enumerable.Range(0, 4).Select(_ => new ScoreJob(Text(500), [Text(4)], 0, default)),
-                    together: false
-                )
+        var apart = Time(() =>
+            Wait(
+                engine,
+                Enumerable.Range(0, 4).Select(_ => new ScoreJob(Text(500), [Text(4)], 0, default)),
+                together: false
+            )
         );
-        var shared = Time(() => Wait(engine, [new ScoreJob(Text(500), [Text(4), Text(4), Text(4), Text(4)], 0, default)], true));
+        var shared = Time(() =>
+            Wait(engine, [new ScoreJob(Text(500), [Text(4), Text(4), Text(4), Text(4)], 0, default)], true)
+        );
 
         // A subject's five examples take some 500 tokens, a question some 70, and a letter is one token.
-        var without = Time(
-            () => Wait(engine, Enumerable.Range(0, 12).Select(_ => new ScoreJob(Text(570), [Text(1)], 0, default)), false)
+        var without = Time(() =>
+            Wait(engine, Enumerable.Range(0, 12).Select(_ => new ScoreJob(Text(570), [Text(1)], 0, default)), false)
         );
         var examples = Text(500);
-        var with = Time(
-            () =>
-                Wait(
-                    engine,
-                    Enumerable.Range(0, 12).Select(_ => new ScoreJob([.. examples, .. Text(70)], [Text(1)], 0, default)),
-                    together: true
-                )
+        var with = Time(() =>
+            Wait(
+                engine,
+                Enumerable.Range(0, 12).Select(_ => new ScoreJob([.. examples, .. Text(70)], [Text(1)], 0, default)),
+                together: true
+            )
         );
         return (apart / shared, without / with);
     }

@@ -48,7 +48,10 @@ internal static unsafe class MachineLimits
         graph.Output("y", TensorElementType.Float, Rows, shape.Inner);
         var file = Path.GetTempFileName();
         using var options = new SessionOptions { IntraOpNumThreads = Environment.ProcessorCount };
-        options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(file)!);
+        options.AddSessionConfigEntry(
+            "session.model_external_initializers_file_folder_path",
+            Path.GetDirectoryName(file)!
+        );
         using var weight = OrtValue.CreateTensorValueFromMemory(
             new float[shape.Inner * shape.Hidden],
             [shape.Inner, shape.Hidden]

@@ -23,7 +23,8 @@ internal sealed record ModelShape(
     ];
 
     /// <summary>Numbers in the products of one layer's matrices.</summary>
-    private long LayerWeights => (2L * Hidden * Hidden) + (2L * Hidden * Hidden / Heads * Groups) + (3L * Hidden * Inner);
+    private long LayerWeights =>
+        (2L * Hidden * Hidden) + (2L * Hidden * Hidden / Heads * Groups) + (3L * Hidden * Inner);
 
     /// <summary>Numbers that one token is multiplied by, without its logits.</summary>
     public long BodyWeights => Layers * LayerWeights;

@@ -23,7 +23,12 @@ internal static class EvalFlags
         {
             "--model" => flag with
             {
-                Known = () => ModelBackends.All.Select(x => x.Scheme).OfType<string>().Select(x => x + ":"),
+                Known = () =>
+                    ModelBackends
+                        .All.Select(x => x.Scheme)
+                        .OfType<string>()
+                        .Select(x => x + ":")
+                        .Prepend(TinyBackend.Name),
             },
             "--datasets" => flag with { Known = Datasets },
             "--template-type" => flag with { Known = () => TemplateTypes.Names },

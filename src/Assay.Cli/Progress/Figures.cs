@@ -31,6 +31,22 @@ internal static class Figures
     /// <summary>1 answer, 1,234 answers.</summary>
     public static string Count(long number, string noun) => $"{Count(number)} {noun}{(number == 1 ? "" : "s")}";
 
+    /// <summary>512 B, 1.2 kB, 34 MB, 5.6 GB: decimal units.</summary>
+    public static string Bytes(long bytes)
+    {
+        ReadOnlySpan<string> units = ["kB", "MB", "GB", "TB"];
+        if (bytes < 1_000)
+        {
+            return Text($"{bytes} B");
+        }
+        var (size, unit) = (bytes / 1e3, 0);
+        while (size >= 999.5 && unit < units.Length - 1)
+        {
+            (size, unit) = (size / 1e3, unit + 1);
+        }
+        return size < 9.95 ? Text($"{size:0.0} {units[unit]}") : Text($"{size:0} {units[unit]}");
+    }
+
     /// <summary>0.55 [0.40, 0.69]: two decimals, as fits a score that is still moving.</summary>
     public static string Running(Estimate score) =>
         score is { Low: { } low, High: { } high }

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Assay.Cli.Verbs;
 
-/// <summary><c>assay models</c>: what <c>--model</c> and <c>--template-type</c> can be.</summary>
+/// <summary><c>assay models</c>: what <c>--model</c> and <c>--template-type</c> can be, and the models of this machine.</summary>
 internal static class ModelsVerb
 {
     private const int Texts = 18;
@@ -14,10 +14,19 @@ internal static class ModelsVerb
     {
         var templates = new Verb("templates", "Lists the chat templates by name (--template-type).");
         templates.SetAction(_ => ListTemplates(terminal.Results));
-        var verb = new Verb("models", "Lists the backends: what --model can be.")
+        var verb = new Verb("models", "Lists the backends: what --model can be; shows and measures local models.")
         {
-            Examples = [new("assay models templates", "what --template-type can be")],
+            Examples =
+            [
+                new("assay models list", "the models of this machine"),
+                new("assay models show tiny", "one: its sizes, its tokenizer, whether it runs"),
+                new("assay models bench tiny --precision int8", "how fast it runs here"),
+                new("assay models templates", "what --template-type can be"),
+            ],
         };
+        verb.Subcommands.Add(ModelsListVerb.Create(terminal));
+        verb.Subcommands.Add(ModelsShowVerb.Create(terminal));
+        verb.Subcommands.Add(ModelsBenchVerb.Create(terminal));
         verb.Subcommands.Add(templates);
         verb.SetAction(_ => ListBackends(terminal.Results));
         return verb;

@@ -39,7 +39,11 @@ public sealed class LocalBackend : IModelBackend
         ArgumentNullException.ThrowIfNull(spec);
         var path =
             Find(spec.Name, spec.Plan)
-            ?? throw new InputException($"there is no model '{spec.Name}'", "--model", "name a folder that exists");
+            ?? throw new InputException(
+                "there is no such folder",
+                $"model '{spec.Name}'",
+                "check the path; 'assay models list' shows the models of this machine"
+            );
         return Open(spec.Name, path, spec.Plan);
     }
 
@@ -91,11 +95,8 @@ public sealed class LocalBackend : IModelBackend
     private static Precision PrecisionOf(string? name) =>
         name switch
         {
-            null or "auto" or "float32" => Precision.Float32,
-            "float16" => Precision.Float16,
-            "bfloat16" => Precision.BFloat16,
-            "int8" => Precision.Int8,
-            _ => Precision.Int4,
+            null or "auto" => Precision.Float32,
+            _ => Precisions.Parse(name, "--model-args precision"),
         };
 
     private static void CheckDevice(string? device)

@@ -65,6 +65,14 @@ public static class ModelBackends
     private static bool LooksLikePath(string name) =>
         name.StartsWith('.') || name.StartsWith('/') || name.StartsWith('~');
 
+    /// <summary>Loads a model folder, or the small model that comes along.</summary>
+    /// <exception cref="InputException">There is none of that name, or it cannot be run.</exception>
+    public static IModel CreateLocal(string name, EvalPlan plan)
+    {
+        IModelBackend backend = name == TinyBackend.Name ? Tiny : Local;
+        return backend.Create(new ModelSpec(name, plan, null, TimeProvider.System));
+    }
+
     private static (IModelBackend Backend, string Name)? WithScheme(string name)
     {
         var colon = name.IndexOf(':', StringComparison.Ordinal);

@@ -40,7 +40,7 @@ public static partial class PlanKeys
             new("chat_template", PlanKeyKind.Text, "A Jinja file as the chat template of model folders.")
             {
                 Form = "FILE",
-                Read = (plan, value) => plan with { ChatTemplate = value.Text().Trim() },
+                Read = (plan, value) => plan with { ChatTemplate = value.Text() },
                 Write = plan => Written.Text(plan.ChatTemplate),
             },
             new(

@@ -9,11 +9,7 @@ public static class PlanReader
     /// <exception cref="InputException">A value of the wrong type or out of range, or no data set.</exception>
     public static EvalPlan Read(PlanSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        var plan = PlanKeys.All.Aggregate(
-            new EvalPlan { Models = [], Datasets = [] },
-            (plan, key) => settings[key] is { } value ? key.Read(plan, value) : plan
-        );
+        var plan = ReadWithoutData(settings);
         return plan.Datasets.IsEmpty
             ? throw new InputException(
                 "no data set is named",
@@ -21,6 +17,17 @@ public static class PlanReader
                 "name one or more with --datasets, or in the plan; 'assay datasets' lists them"
             )
             : plan;
+    }
+
+    /// <summary>What these settings say, where nothing is to be evaluated.</summary>
+    /// <exception cref="InputException">A value of the wrong type or out of range.</exception>
+    public static EvalPlan ReadWithoutData(PlanSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return PlanKeys.All.Aggregate(
+            new EvalPlan { Models = [], Datasets = [] },
+            (plan, key) => settings[key] is { } value ? key.Read(plan, value) : plan
+        );
     }
 
     /// <summary>The plan of a YAML or JSON file.</summary>

@@ -29,6 +29,12 @@ internal abstract class Architecture
         new Gpt2(),
     ];
 
+    /// <summary>More layers than any model has; a description of a million would fill the memory before a weight is missed.</summary>
+    protected const int MostLayers = 1024;
+
+    /// <summary>More heads than any model has.</summary>
+    protected const int MostHeads = 4096;
+
     /// <summary>Values of <c>model_type</c>.</summary>
     public abstract ImmutableArray<string> Types { get; }
 
@@ -46,9 +52,14 @@ internal abstract class Architecture
             "model_type",
             config.ModelType.Length == 0
                 ? "is missing"
-                : $"names an architecture that is not known: '{config.ModelType}'",
+                : $"names an architecture that is not known: '{Excerpt.Of(config.ModelType)}'{RemoteCode(config)}",
             $"known are {string.Join(", ", All.SelectMany(known => known.Types))}; or serve the folder (vLLM, llama.cpp, Ollama) and give --api-url"
         );
+
+    private static string RemoteCode(ModelConfig config) =>
+        config.Has("auto_map")
+            ? " (the folder brings its own code for it, which trust_remote_code would run; no code of a model folder is ever run here)"
+            : "";
 
     /// <summary>One description for each of a number of layers.</summary>
     protected static ImmutableArray<DecoderLayer> Layers(int count, Func<int, DecoderLayer> layer) =>

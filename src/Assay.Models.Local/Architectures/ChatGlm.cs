@@ -24,13 +24,13 @@ internal sealed class ChatGlm : Architecture
             );
         }
         var hidden = config.Int("hidden_size");
-        var heads = config.Int("num_attention_heads");
+        var heads = config.Int("num_attention_heads", max: MostHeads);
         var groups = config.Flag("multi_query_attention") ? config.Int("multi_query_group_num", 1) : heads;
         if (heads % groups != 0)
         {
             throw config.Refuse("multi_query_group_num", $"must divide the {heads} heads, and is {groups}");
         }
-        var size = config.Int("kv_channels", Math.Max(1, hidden / heads));
+        var size = config.Int("kv_channels", Math.Max(1, hidden / heads), max: Rotary.MostDimensions);
         var inner = config.Int("ffn_hidden_size");
         var bias = config.Flag("add_bias_linear");
         var theta = 10_000 * config.Number("rope_ratio", 1, 1e-6, 1e9);
@@ -42,7 +42,7 @@ internal sealed class ChatGlm : Architecture
             Vocabulary = config.Int("padded_vocab_size", config.Int("vocab_size", 65_024)),
             Context = config.Int("seq_length", 2048),
             Embedding = new Embedding("transformer.embedding.word_embeddings.weight"),
-            Layers = Layers(config.Int("num_layers"), Layer),
+            Layers = Layers(config.Int("num_layers", max: MostLayers), Layer),
             FinalNorm = Norm("transformer.encoder.final_layernorm"),
             Head = new Head("transformer.output_layer.weight"),
         };

@@ -21,7 +21,7 @@ internal class Gemma : Llama
     protected override HeadShape Shape(ModelConfig config) =>
         base.Shape(config) with
         {
-            Size = config.Int("head_dim", 256),
+            Size = config.Int("head_dim", 256, max: Rotary.MostDimensions),
         };
 
     // The first folders name the exact function in hidden_act and were trained with the approximate one.

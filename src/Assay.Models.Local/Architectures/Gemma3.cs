@@ -22,10 +22,10 @@ internal sealed class Gemma3 : Gemma
 
     protected override HeadShape Shape(ModelConfig config)
     {
-        var heads = config.Int("num_attention_heads", 8);
+        var heads = config.Int("num_attention_heads", 8, max: MostHeads);
         var groups = config.Int("num_key_value_heads", 4);
         return heads % groups == 0
-            ? new HeadShape(heads, groups, config.Int("head_dim", 256))
+            ? new HeadShape(heads, groups, config.Int("head_dim", 256, max: Rotary.MostDimensions))
             : throw config.Refuse("num_key_value_heads", $"must divide the {heads} heads, and is {groups}");
     }
 

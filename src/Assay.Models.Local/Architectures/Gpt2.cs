@@ -16,7 +16,7 @@ internal sealed class Gpt2 : Architecture
     public override DecoderDescription Describe(ModelConfig config, WeightStore names)
     {
         var hidden = config.Int("n_embd");
-        var heads = config.Int("n_head");
+        var heads = config.Int("n_head", max: MostHeads);
         var size = Math.Max(1, hidden / heads);
         var described = new DecoderDescription
         {
@@ -24,7 +24,7 @@ internal sealed class Gpt2 : Architecture
             Vocabulary = config.Int("vocab_size"),
             Context = config.Int("n_positions", 1024),
             Embedding = new Embedding("wte.weight") { Positions = "wpe.weight" },
-            Layers = Layers(config.Int("n_layer"), Layer),
+            Layers = Layers(config.Int("n_layer", max: MostLayers), Layer),
             FinalNorm = Norm("ln_f"),
             Head = new Head("wte.weight"),
         };

@@ -16,7 +16,7 @@ internal sealed class InternLm2 : Architecture
     public override DecoderDescription Describe(ModelConfig config, WeightStore names)
     {
         var hidden = config.Int("hidden_size");
-        var heads = config.Int("num_attention_heads");
+        var heads = config.Int("num_attention_heads", max: MostHeads);
         var groups = config.Int("num_key_value_heads", heads);
         if (heads % groups != 0)
         {
@@ -31,7 +31,7 @@ internal sealed class InternLm2 : Architecture
             Vocabulary = config.Int("vocab_size"),
             Context = config.Int("max_position_embeddings", 2048),
             Embedding = new Embedding("model.tok_embeddings.weight"),
-            Layers = Layers(config.Int("num_hidden_layers"), Layer),
+            Layers = Layers(config.Int("num_hidden_layers", max: MostLayers), Layer),
             FinalNorm = Norm("model.norm"),
             Head = new Head(config.Flag("tie_word_embeddings") ? "model.tok_embeddings.weight" : "output.weight"),
         };

@@ -22,7 +22,7 @@ internal class Llama : Architecture
             Vocabulary = config.Int("vocab_size"),
             Context = config.Int("max_position_embeddings", DefaultContext),
             Embedding = new Embedding("model.embed_tokens.weight") { Scale = EmbeddingScale(config) },
-            Layers = Layers(config.Int("num_hidden_layers"), layer => Layer(config, shape, layer)),
+            Layers = Layers(config.Int("num_hidden_layers", max: MostLayers), layer => Layer(config, shape, layer)),
             FinalNorm = Norm(config, "model.norm"),
             Head = Head(config),
         };
@@ -40,13 +40,17 @@ internal class Llama : Architecture
 
     protected virtual HeadShape Shape(ModelConfig config)
     {
-        var heads = config.Int("num_attention_heads");
+        var heads = config.Int("num_attention_heads", max: MostHeads);
         var groups = config.Int("num_key_value_heads", heads);
         if (heads % groups != 0)
         {
             throw config.Refuse("num_key_value_heads", $"must divide the {heads} heads, and is {groups}");
         }
-        return new HeadShape(heads, groups, config.Int("head_dim", Math.Max(1, config.Int("hidden_size") / heads)));
+        return new HeadShape(
+            heads,
+            groups,
+            config.Int("head_dim", Math.Max(1, config.Int("hidden_size") / heads), max: Rotary.MostDimensions)
+        );
     }
 
     protected virtual DecoderLayer Layer(ModelConfig config, HeadShape shape, int layer) =>

@@ -15,9 +15,9 @@ internal sealed class Qwen : Architecture
 
     public override DecoderDescription Describe(ModelConfig config, WeightStore names)
     {
-        var size = config.Int("kv_channels", 128);
+        var size = config.Int("kv_channels", 128, max: Rotary.MostDimensions);
         var bias = !config.Flag("no_bias", true);
-        var heads = config.Int("num_attention_heads");
+        var heads = config.Int("num_attention_heads", max: MostHeads);
         var turning = (int)(size * config.Number("rotary_pct", 1, 0, 1)) / 2 * 2;
         var rotary = new Rotary(Rotary.Plain(config.Number("rotary_emb_base", 10_000, 1e-3, 1e15), turning));
         return new DecoderDescription
@@ -26,7 +26,7 @@ internal sealed class Qwen : Architecture
             Vocabulary = config.Int("vocab_size"),
             Context = config.Int("seq_length", 2048),
             Embedding = new Embedding("transformer.wte.weight"),
-            Layers = Layers(config.Int("num_hidden_layers"), Layer),
+            Layers = Layers(config.Int("num_hidden_layers", max: MostLayers), Layer),
             FinalNorm = Norm("transformer.ln_f"),
             Head = new Head(config.Flag("tie_word_embeddings") ? "transformer.wte.weight" : "lm_head.weight"),
         };

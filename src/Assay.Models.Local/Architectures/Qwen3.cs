@@ -14,7 +14,7 @@ internal sealed class Qwen3 : Llama
     protected override HeadShape Shape(ModelConfig config) =>
         base.Shape(config) with
         {
-            Size = config.Int("head_dim", 128),
+            Size = config.Int("head_dim", 128, max: Rotary.MostDimensions),
         };
 
     protected override Attention Attention(ModelConfig config, HeadShape shape, int layer)

@@ -30,6 +30,14 @@ internal static class RotarySettings
     /// <summary>A rotation with a base of its own and a section of <c>rope_scaling</c>'s form.</summary>
     public static Rotary Scaled(ModelConfig config, ModelConfig? scaling, double theta, int dimensions)
     {
+        if (dimensions is < 2 or > Rotary.MostDimensions)
+        {
+            throw config.Refuse(
+                "num_attention_heads",
+                $"makes heads of which {dimensions} dimensions turn; from 2 to {Rotary.MostDimensions} make sense",
+                "correct the file or fetch the model again"
+            );
+        }
         var plain = Rotary.Plain(theta, dimensions);
         var kind = scaling?.Text("rope_type") ?? scaling?.Text("type") ?? "default";
         return kind switch

@@ -9,6 +9,9 @@ namespace Assay.Models.Local.Description;
 /// <param name="Frequencies">Radians for each position, one for each pair.</param>
 internal sealed record Rotary(ImmutableArray<double> Frequencies)
 {
+    /// <summary>More dimensions than the heads of any model have.</summary>
+    public const int MostDimensions = 4096;
+
     /// <summary>Frequencies for sequences longer than <see cref="ShortLength"/>; empty where length changes nothing.</summary>
     public ImmutableArray<double> LongFrequencies { get; init; } = [];
 

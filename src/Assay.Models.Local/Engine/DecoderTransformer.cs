@@ -85,11 +85,20 @@ internal sealed class DecoderTransformer : ITransformer
                 slots
             );
         }
-        catch
+        catch (Exception e)
         {
             converted.Dispose();
             store.Dispose();
-            throw;
+            if (e is not OnnxRuntimeException)
+            {
+                throw;
+            }
+            throw new InputException(
+                $"the model cannot be built: {Excerpt.Line(e.Message)}",
+                store.Source,
+                "weights and config.json must come from the same model; fetch the folder again",
+                e
+            );
         }
     }
 
@@ -145,7 +154,8 @@ internal sealed class DecoderTransformer : ITransformer
         }
         foreach (var table in tables)
         {
-            table.Reserve(longest);
+            // ONNX Runtime wants as many rows as there are new tokens, though branches beside each other have the same positions.
+            table.Reserve(Math.Max(longest, pass.New));
         }
         // Where one rotation has rows for long sequences all have: they come from the same settings.
         var positions = Enumerable

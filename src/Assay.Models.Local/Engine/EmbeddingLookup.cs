@@ -16,11 +16,14 @@ internal sealed class EmbeddingLookup
     {
         this.model = model;
         table = store.Get(model.Embedding.Table).Expect(model.Vocabulary, model.Hidden);
-        positions = model.Embedding.Positions is { } name ? store.Get(name).Expect(model.Context, model.Hidden) : null;
+        positions = model.Embedding.Positions is { } name ? Positions(store.Get(name)) : null;
         Span<float> rounded = [(float)model.Embedding.Scale];
         WeightConversion.Round(rounded, table.Type.Precision());
         scale = rounded[0];
     }
+
+    // A context that is made shorter leaves rows over.
+    private Weight Positions(Weight learned) => learned.Expect(Math.Max(model.Context, learned.Rows), model.Hidden);
 
     /// <summary>The hidden states of a pass's tokens, [tokens, hidden].</summary>
     public float[] Look(Pass pass)

@@ -72,6 +72,19 @@ internal sealed class GenerateJob(
 
     public void Complete() => tokens.Writer.TryComplete();
 
+    /// <summary>Nobody wants more; whoever cancelled must not take what there is for the whole.</summary>
+    public void Abandon()
+    {
+        if (Cancellation.IsCancellationRequested)
+        {
+            Fail(new OperationCanceledException(Cancellation));
+        }
+        else
+        {
+            Complete();
+        }
+    }
+
     public override void Fail(Exception reason) => tokens.Writer.TryComplete(reason);
 }
 
@@ -96,13 +109,23 @@ internal sealed class ScoreJob(
     /// <summary>How many of the best tokens are told with each.</summary>
     public int Top { get; } = top;
 
-    /// <summary>The most tokens of context and one continuation.</summary>
-    public int Length { get; } = context.Length + continuations.Max(continuation => continuation.Length);
+    /// <summary>The most tokens that are run in a row: the context and a continuation but for its last token.</summary>
+    public int Length { get; } = context.Length + Math.Max(0, continuations.Max(text => text.Length) - 1);
 
     /// <summary>A score for each token of each continuation.</summary>
     public Task<ImmutableArray<ImmutableArray<TokenScore>>> Result => result.Task;
 
     public void Complete(ImmutableArray<ImmutableArray<TokenScore>> scores) => result.TrySetResult(scores);
 
-    public override void Fail(Exception reason) => result.TrySetException(reason);
+    public override void Fail(Exception reason)
+    {
+        if (reason is OperationCanceledException)
+        {
+            result.TrySetCanceled(Cancellation);
+        }
+        else
+        {
+            result.TrySetException(reason);
+        }
+    }
 }

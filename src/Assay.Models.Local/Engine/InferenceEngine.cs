@@ -25,6 +25,7 @@ internal sealed class InferenceEngine : IDisposable
     private readonly EngineMeter meter = new();
     private int[] last;
     private float[] logits = [];
+    private int disposed;
 
     public InferenceEngine(ITransformer transformer)
     {
@@ -57,6 +58,10 @@ internal sealed class InferenceEngine : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
         arriving.CompleteAdding();
         thread.Join();
         arriving.Dispose();
@@ -132,13 +137,13 @@ internal sealed class InferenceEngine : IDisposable
         {
             if (active[i].Abandoned)
             {
-                active[i].Complete();
+                active[i].Abandon();
                 Leave(i);
             }
         }
         while (waiting.TryPeek(out var next) && next.Abandoned)
         {
-            waiting.Dequeue().Complete();
+            waiting.Dequeue().Abandon();
         }
     }
 
@@ -244,7 +249,17 @@ internal sealed class InferenceEngine : IDisposable
             Long = [.. active.Select(job => transformer.IsLong(job.Prompt.Length))],
             Rows = [.. Enumerable.Range(0, count)],
         };
-        var rows = Run(pass);
+        ReadOnlySpan<float> rows;
+        try
+        {
+            rows = Run(pass);
+        }
+        catch (Exception e)
+        {
+            // What waits may do better, and is not held by these slots.
+            FailActive(e);
+            return;
+        }
         var going = new bool[count];
         for (var i = 0; i < count; i++)
         {
@@ -262,19 +277,28 @@ internal sealed class InferenceEngine : IDisposable
 
     private bool Choose(GenerateJob job, ReadOnlySpan<float> row, int slot)
     {
-        var id = job.Sampler.Next(row, job.Banned);
-        last[slot] = id;
-        meter.Generated++;
-        var token =
-            job.Top < 0
-                ? new TokenScore(id, double.NaN, false, [])
-                : LogProbabilities.Score(row, LogProbabilities.Total(row), id, job.Top);
-        var more = job.Give(token) && slots[slot].Count + 1 < transformer.Context;
-        if (!more)
+        try
         {
-            job.Complete();
+            var id = job.Sampler.Next(row, job.Banned);
+            last[slot] = id;
+            meter.Generated++;
+            var token =
+                job.Top < 0
+                    ? new TokenScore(id, double.NaN, false, [])
+                    : LogProbabilities.Score(row, LogProbabilities.Total(row), id, job.Top);
+            var more = job.Give(token) && slots[slot].Count + 1 < transformer.Context;
+            if (!more)
+            {
+                job.Complete();
+            }
+            return more;
         }
-        return more;
+        catch (Exception e)
+        {
+            // The others of the pass go on.
+            job.Fail(e);
+            return false;
+        }
     }
 
     // Slots of active sequences lie side by side: the last one moves into the gap.
@@ -302,13 +326,23 @@ internal sealed class InferenceEngine : IDisposable
         return logits.AsSpan(0, size);
     }
 
+    private void FailActive(Exception reason)
+    {
+        for (var i = 0; i < active.Count; i++)
+        {
+            active[i].Fail(reason);
+            slots[i].Set([], false);
+        }
+        active.Clear();
+    }
+
     private void FailAll(Exception reason)
     {
-        foreach (var job in active.Concat<EngineJob>(waiting).Concat(toScore))
+        FailActive(reason);
+        foreach (var job in waiting.Concat<EngineJob>(toScore))
         {
             job.Fail(reason);
         }
-        active.Clear();
         waiting.Clear();
         toScore.Clear();
         foreach (var slot in slots)

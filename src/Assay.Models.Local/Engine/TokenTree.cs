@@ -28,7 +28,7 @@ internal sealed class TokenTree
     /// <summary>Adds a branch; gives its number.</summary>
     public int Add(int parent, ReadOnlySpan<int> text)
     {
-        var first = parent == None ? 0 : positions[Last(parent)] + 1;
+        var first = Next(parent);
         branches.Add(new Branch(parent, tokens.Count, text.Length));
         for (var i = 0; i < text.Length; i++)
         {
@@ -42,10 +42,7 @@ internal sealed class TokenTree
     /// <summary>The place of a branch's last token, or of the last before it where it has none.</summary>
     public int Last(int branch)
     {
-        while (branches[branch].Count == 0)
-        {
-            branch = branches[branch].Parent;
-        }
+        branch = WithTokens(branch);
         return branches[branch].First + branches[branch].Count - 1;
     }
 
@@ -75,6 +72,22 @@ internal sealed class TokenTree
                 row[(start + cut)..end].Clear();
             }
         }
+    }
+
+    // The position behind a branch; 0 where neither it nor what is before it has tokens.
+    private int Next(int branch)
+    {
+        branch = WithTokens(branch);
+        return branch == None ? 0 : positions[Last(branch)] + 1;
+    }
+
+    private int WithTokens(int branch)
+    {
+        while (branch != None && branches[branch].Count == 0)
+        {
+            branch = branches[branch].Parent;
+        }
+        return branch;
     }
 
     private readonly record struct Branch(int Parent, int First, int Count);

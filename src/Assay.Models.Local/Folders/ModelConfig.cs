@@ -202,12 +202,25 @@ public sealed class ModelConfig
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> json) =>
         json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
 
+    private static string Raw(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? "" : value.GetRawText();
+        }
+        // A text whose bytes are no UTF-8.
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
     private InputException Missing(string key) =>
         new("is missing", $"{File}, key '{prefix}{key}'", "weights and config.json must come from the same model");
 
     private InputException Wrong(string key, string what, JsonElement value)
     {
-        var raw = value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? "" : value.GetRawText();
+        var raw = Raw(value);
         var found = raw.Length == 0 ? $"a {value.ValueKind.ToString().ToLowerInvariant()}" : Excerpt.Of(raw);
         return new($"{what}, not {found}", $"{File}, key '{prefix}{key}'", "correct the file or fetch the model again");
     }

@@ -23,6 +23,13 @@ public static class ModelFolders
     public static ImmutableArray<FoundModel> List(string? workDir = null) =>
         List(workDir, Environment.GetEnvironmentVariable);
 
+    /// <summary>A folder as an entry of such a list.</summary>
+    /// <param name="id">Its name.</param>
+    /// <param name="path">The folder.</param>
+    /// <param name="where">What it is in, in words.</param>
+    public static FoundModel At(string id, string path, string where) =>
+        new(id, path, where, CacheFolders.Bytes(path), TypeOf(path), Revision: null);
+
     /// <summary>As the public one, with the environment's variables from <paramref name="variable"/>.</summary>
     internal static string? Find(string nameOrPath, string? revision, string? workDir, Func<string, string?> variable)
     {

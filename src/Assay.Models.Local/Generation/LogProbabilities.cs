@@ -6,7 +6,7 @@ namespace Assay.Models.Local.Generation;
 /// <summary>What a model gives a token, given those before.</summary>
 /// <param name="Id">The token.</param>
 /// <param name="LogProb">Its natural log-probability.</param>
-/// <param name="Greedy">Whether no token is more probable.</param>
+/// <param name="Greedy">Whether greedy decoding chooses it: no token is more probable, and none of a lower id as probable.</param>
 /// <param name="Top">The most probable tokens, the best first; empty when they were not asked for.</param>
 public readonly record struct TokenScore(
     int Id,
@@ -24,10 +24,24 @@ internal static class LogProbabilities
     public static TokenScore Score(ReadOnlySpan<float> logits, double total, int token, int top) =>
         new(token, logits[token] - total, TensorPrimitives.IndexOfMax(logits) == token, Best(logits, total, top));
 
+    /// <summary>Refuses what damaged weights, or a precision that they were not made for, give.</summary>
+    /// <exception cref="ArithmeticException">The highest logit of a row is no finite number.</exception>
+    public static void RequireNumber(float highest)
+    {
+        if (!float.IsFinite(highest))
+        {
+            throw new ArithmeticException(
+                $"its logits are no numbers ({highest}): the weights are damaged, or another precision is needed"
+            );
+        }
+    }
+
     /// <summary><c>log(sum(exp(logits)))</c>, summed in double precision.</summary>
+    /// <exception cref="ArithmeticException">A logit is no number.</exception>
     public static double Total(ReadOnlySpan<float> logits)
     {
         var max = TensorPrimitives.Max(logits);
+        RequireNumber(max);
         Span<float> chunk = stackalloc float[Chunk];
         var sum = 0.0;
         for (var from = 0; from < logits.Length; from += Chunk)

@@ -8,7 +8,7 @@ namespace Assay.Models.Local.Generation;
 /// </summary>
 internal sealed class Sampler(GenerationOptions options, long seed)
 {
-    private readonly Random random = new(seed.GetHashCode());
+    private readonly SeededDraws draws = new(seed);
     private readonly Dictionary<int, int> generated = [];
     private readonly HashSet<int> seen = [];
     private float[] adjusted = [];
@@ -33,7 +33,8 @@ internal sealed class Sampler(GenerationOptions options, long seed)
         }
     }
 
-    /// <summary>The next token. <paramref name="banned"/> are never chosen.</summary>
+    /// <summary>The next token, of equally probable ones the lowest. <paramref name="banned"/> are never chosen.</summary>
+    /// <exception cref="ArithmeticException">A logit is no number.</exception>
     public int Next(ReadOnlySpan<float> logits, IReadOnlySet<int> banned)
     {
         if (adjusted.Length != logits.Length)
@@ -46,7 +47,9 @@ internal sealed class Sampler(GenerationOptions options, long seed)
             adjusted[id] = float.NegativeInfinity;
         }
         Penalise();
-        var chosen = Greedy ? TensorPrimitives.IndexOfMax<float>(adjusted) : Draw();
+        var best = TensorPrimitives.IndexOfMax<float>(adjusted);
+        LogProbabilities.RequireNumber(adjusted[best]);
+        var chosen = Greedy ? best : Draw();
         if (Penalises)
         {
             seen.Add(chosen);
@@ -89,7 +92,7 @@ internal sealed class Sampler(GenerationOptions options, long seed)
         }
         count = Nucleus(weights, count);
         count = Floor(weights, count);
-        var point = random.NextDouble() * Sum(weights, count);
+        var point = draws.Next() * Sum(weights, count);
         for (var i = 0; i < count; i++)
         {
             point -= weights[i];

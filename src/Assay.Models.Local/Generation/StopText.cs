@@ -4,7 +4,9 @@ using System.Text;
 namespace Assay.Models.Local.Generation;
 
 /// <summary>
-/// Watches a growing text for strings that end it. Text that may be the beginning of one is held back, so that none of it is ever shown.
+/// Watches a growing text for strings that end it. The first that is complete does; of those that are complete at the same character the
+/// one that began first. So the result is the same however the text is cut into tokens. Text that may be the beginning of one is held
+/// back, so that none of it is ever shown.
 /// </summary>
 internal sealed class StopText(ImmutableArray<string> stops)
 {
@@ -28,10 +30,13 @@ internal sealed class StopText(ImmutableArray<string> stops)
         var all = held.ToString();
         var first = stops
             .Where(stop => stop.Length > 0)
-            .Select(stop => all.IndexOf(stop, StringComparison.Ordinal))
-            .Where(at => at >= 0)
+            .Select(stop => (At: all.IndexOf(stop, StringComparison.Ordinal), stop.Length))
+            .Where(found => found.At >= 0)
+            .OrderBy(found => found.At + found.Length)
+            .ThenBy(found => found.At)
+            .Select(found => found.At)
             .DefaultIfEmpty(-1)
-            .Min();
+            .First();
         Met = first >= 0;
         var sure = Met ? first : all.Length - HeldBack(all);
         held.Clear();

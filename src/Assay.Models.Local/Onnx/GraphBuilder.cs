@@ -55,6 +55,20 @@ internal sealed class GraphBuilder
         return name;
     }
 
+    /// <summary>A weight whose data lies in the graph itself.</summary>
+    public string Weight(string name, TensorElementType type, ReadOnlyMemory<byte> data, params long[] shape)
+    {
+        initializers.Message(
+            5,
+            tensor =>
+            {
+                WriteTensor(tensor, name, type, shape);
+                tensor.Bytes(9, data.Span);
+            }
+        );
+        return name;
+    }
+
     public string Constant(string name, params long[] values)
     {
         initializers.Message(

@@ -57,6 +57,7 @@ public sealed class EvalFlagTests
     [Theory]
     [InlineData("--datasets", "mini_gsm8k")]
     [InlineData("--model", "replay:")]
+    [InlineData("--model", "tiny")]
     [InlineData("--template-type", "chatglm3")]
     [InlineData("--stage", "review")]
     public void Shells_are_offered_the_values_there_are(string flag, string value)

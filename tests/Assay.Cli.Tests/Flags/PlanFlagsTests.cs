@@ -64,6 +64,10 @@ public sealed class PlanFlagsTests
     }
 
     [Fact]
+    public void Chat_template() =>
+        Assert.Equal("chat.jinja", CommandLine.Plan("--chat-template", "chat.jinja").ChatTemplate);
+
+    [Fact]
     public void Model_args()
     {
         var plan = CommandLine.Plan("--model-args", "revision=v1.0.2,precision=torch.float16,device_map=auto");

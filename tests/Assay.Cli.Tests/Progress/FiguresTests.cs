@@ -38,6 +38,19 @@ public sealed class FiguresTests
     [InlineData(1_234, "1,234 answers")]
     public void Counts_with_their_noun(long number, string text) => Assert.Equal(text, Figures.Count(number, "answer"));
 
+    [Theory]
+    [InlineData(0, "0 B")]
+    [InlineData(999, "999 B")]
+    [InlineData(1_000, "1.0 kB")]
+    [InlineData(9_949, "9.9 kB")]
+    [InlineData(9_950, "10 kB")]
+    [InlineData(999_499, "999 kB")]
+    [InlineData(999_500, "1.0 MB")]
+    [InlineData(3_089_472, "3.1 MB")]
+    [InlineData(12_000_000_000, "12 GB")]
+    [InlineData(long.MaxValue, "9223372 TB")]
+    public void Sizes(long bytes, string text) => Assert.Equal(text, Figures.Bytes(bytes));
+
     [Fact]
     public void A_running_score_without_an_interval_stands_alone() =>
         Assert.Equal("0.33", Figures.Running(new Estimate(1 / 3.0, null, null, null, 1)));

@@ -179,7 +179,7 @@ internal static class Arbitrary
         from datasetArgs in DatasetArgs
         from generation in Generation
         from hub in Gen.OneOf("ModelScope", "HuggingFace", "Local")
-        from paths in Gen.Null(Text).Array[3]
+        from paths in Gen.Null(Text).Array[4]
         from outputs in Text
         from limit in Gen.Nullable(Gen.OneOf(Gen.Double[0.001, 0.999], Gen.Int[1, int.MaxValue].Select(n => (double)n)))
         from numbers in Gen.Int.Array[2]
@@ -207,6 +207,7 @@ internal static class Arbitrary
             DatasetDir = paths[0],
             WorkDir = paths[1],
             Targets = paths[2],
+            ChatTemplate = paths[3],
             Outputs = outputs,
             Limit = limit,
             Seed = numbers[0],

@@ -42,6 +42,7 @@ internal sealed record KeyForms(
         One("api_base", "https://host/v1", plan => plan with { ApiUrl = "https://host/v1" }),
         One("base_url", "https://host/v1", plan => plan with { ApiUrl = "https://host/v1" }),
         One("template_type", "chatglm3", plan => plan with { TemplateType = "chatglm3" }),
+        One("chat_template", "chat.jinja", plan => plan with { ChatTemplate = "chat.jinja" }),
         new(
             "model_args",
             ["revision=v1.0.2,precision=torch.float16,device_map=auto"],

@@ -32,7 +32,7 @@ public sealed class LoadedTransformers : IDisposable
         folder.Dispose();
     }
 
-    internal static DecoderTransformer Load(string path, Precision precision = Precision.Float32)
+    internal static DecoderTransformer Load(string path, Precision precision = Precision.Float32, int slots = 4)
     {
         var config = ModelFolder.Open(path).Config;
         var store = WeightStore.Open(path);
@@ -41,7 +41,7 @@ public sealed class LoadedTransformers : IDisposable
             store,
             precision,
             threads: 1,
-            slots: 4
+            slots
         );
     }
 

@@ -175,6 +175,14 @@ public sealed class ModelConfigTests : IDisposable
     }
 
     [Fact]
+    public void A_text_that_is_no_UTF_8_where_a_number_is_wanted_is_called_a_text()
+    {
+        var config = ModelConfig.Parse((byte[])[.. "{\"n\":\""u8, 0x90, .. "\"}"u8], "config.json");
+
+        Assert.Contains("not a string", Refused(() => config.Int("n")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Any_damage_gives_a_value_in_range_or_one_line()
     {
         const string Sound = """{"n":12,"x":0.5,"f":true,"t":"abc","l":[1,2],"s":{"n":3}}""";
