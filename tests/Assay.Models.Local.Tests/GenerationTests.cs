@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,12 @@ public sealed class GenerationTests
     private const string Prompt = "The cat sat on the";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    // What ends a text must not decide here: another training would choose other tokens.
+    private static TokenRequest GoingOn(LocalModel model, int tokens, params ImmutableArray<string> stop) =>
+        new(model.Encode(Prompt), new() { MaxTokens = tokens, Stop = stop }) { IgnoreEnds = true };
+
+    private static string Text(IEnumerable<GeneratedToken> tokens) => string.Concat(tokens.Select(token => token.Text));
 
     [Fact]
     public async Task The_text_ends_when_the_tokens_are_used_up()
@@ -26,7 +33,7 @@ public sealed class GenerationTests
     {
         await using var model = TinyModel.Open();
 
-        var tokens = await model.Tokens([.. model.Encode(Prompt)], new() { MaxTokens = 5 });
+        var tokens = await model.Tokens(GoingOn(model, tokens: 5));
 
         Assert.Equal([null, null, null, null, "length"], tokens.Select(token => token.FinishReason));
     }
@@ -35,44 +42,37 @@ public sealed class GenerationTests
     public async Task A_text_ends_before_its_stop_string_over_tokens()
     {
         await using var model = TinyModel.Open();
-        var whole = await model.GenerateAsync(Requests.Text(Prompt, new() { MaxTokens = 20 }), Cancellation);
-        var stop = whole.Text.Substring(6, 5);
+        var whole = Text(await model.Tokens(GoingOn(model, tokens: 20)));
+        var stop = whole.Substring(6, 5);
 
-        var answer = await model.GenerateAsync(
-            Requests.Text(Prompt, new() { MaxTokens = 20, Stop = [stop] }),
-            Cancellation
-        );
+        var stopped = await model.Tokens(GoingOn(model, tokens: 20, stop));
 
-        var at = whole.Text.IndexOf(stop, StringComparison.Ordinal);
-        Assert.Equal((whole.Text[..at], "stop"), (answer.Text, answer.FinishReason));
-        Assert.InRange(answer.Usage.Output, 1, whole.Usage.Output);
+        var at = whole.IndexOf(stop, StringComparison.Ordinal);
+        Assert.Equal((whole[..at], "stop"), (Text(stopped), stopped[^1].FinishReason));
+        Assert.InRange(stopped.Count, 1, 20);
     }
 
     [Fact]
     public async Task A_stop_string_that_the_last_token_completes_is_a_stop()
     {
         await using var model = TinyModel.Open();
-        int[] prompt = [.. model.Encode(Prompt)];
-        var tokens = await model.Tokens(prompt, new() { MaxTokens = 6 });
-        var before = string.Concat(tokens.SkipLast(1).Select(token => token.Text));
-        var stop = before[^1] + tokens[^1].Text;
-        Assert.DoesNotContain(stop, before, StringComparison.Ordinal);
+        var whole = Text(await model.Tokens(GoingOn(model, tokens: 6)));
 
-        var stopped = await model.Tokens(prompt, new() { MaxTokens = 6, Stop = [stop] });
+        // All but the first character: too long to be met before the last token.
+        var stopped = await model.Tokens(GoingOn(model, tokens: 6, whole[1..]));
 
         Assert.Equal(6, stopped.Count);
         Assert.Equal("stop", stopped[^1].FinishReason);
-        Assert.Equal(before[..^1], string.Concat(stopped.Select(token => token.Text)));
+        Assert.Equal(whole[..1], Text(stopped));
     }
 
     [Fact]
     public async Task What_was_held_back_for_a_stop_string_comes_with_the_last_token()
     {
         await using var model = TinyModel.Open();
-        int[] prompt = [.. model.Encode(Prompt)];
-        var whole = string.Concat((await model.Tokens(prompt, new() { MaxTokens = 4 })).Select(token => token.Text));
+        var whole = Text(await model.Tokens(GoingOn(model, tokens: 4)));
 
-        var tokens = await model.Tokens(prompt, new() { MaxTokens = 4, Stop = [whole + "\u0001"] });
+        var tokens = await model.Tokens(GoingOn(model, tokens: 4, whole + "\u0001"));
 
         Assert.Equal(["", "", "", whole], tokens.Select(token => token.Text));
         Assert.Equal("length", tokens[^1].FinishReason);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -10,7 +11,7 @@ public readonly record struct EncodedPart(int Start, ImmutableArray<int> Tokens)
 
 /// <summary>
 /// A byte-level byte-pair encoding: ids 0 to 2 are the special tokens, the next 256 the bytes, the rest the merges in the order
-/// they were learned.
+/// they were learned. Thread-safe.
 /// </summary>
 public sealed class BytePairTokenizer
 {
@@ -24,7 +25,7 @@ public sealed class BytePairTokenizer
     public const string MessageEnd = "<|im_end|>";
 
     private readonly Dictionary<(int Left, int Right), int> merged = [];
-    private readonly Dictionary<string, ImmutableArray<int>> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<int>> known = new(StringComparer.Ordinal);
     private readonly ImmutableArray<byte[]> bytes;
 
     /// <summary>A vocabulary of merges.</summary>
@@ -90,11 +91,7 @@ public sealed class BytePairTokenizer
         foreach (var match in PreTokenizer.Split(text.AsSpan(start, end - start)))
         {
             var word = text.Substring(start + match.Index, match.Length);
-            if (!known.TryGetValue(word, out var tokens))
-            {
-                known.Add(word, tokens = Merge(word));
-            }
-            parts.Add(new(start + match.Index, tokens));
+            parts.Add(new(start + match.Index, known.GetOrAdd(word, Merge)));
         }
         return parts;
     }
