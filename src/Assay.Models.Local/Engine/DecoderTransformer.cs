@@ -106,7 +106,7 @@ internal sealed class DecoderTransformer : ITransformer
 
     public void Copy(int from, int to, int tokens) => cache.Copy(from, to, tokens);
 
-    public void Run(Pass pass, Span<float> logits)
+    public void Run(Pass pass, Memory<float> logits)
     {
         cache.Reserve(pass.Total);
         using var inputs = new PassInputs();
@@ -131,10 +131,8 @@ internal sealed class DecoderTransformer : ITransformer
             binding.BindInput($"past{name}", past[i]);
             binding.BindOutput($"present{name}", past[i]);
         }
-        var results = new float[pass.Rows.Length * model.Vocabulary];
-        binding.BindOutput("logits", inputs.Add(results, pass.Rows.Length, model.Vocabulary));
+        binding.BindOutput("logits", inputs.Add(logits, pass.Rows.Length, model.Vocabulary));
         session.RunWithBinding(options, binding);
-        results.CopyTo(logits);
     }
 
     public void Dispose()

@@ -21,9 +21,6 @@ internal sealed class GraphWeights(WeightStore store, Precision precision, strin
     private readonly List<OrtValue> values = [];
     private readonly Dictionary<string, string> written = new(StringComparer.Ordinal);
 
-    /// <summary>Bytes of memory that hold converted weights.</summary>
-    public long Bytes => buffers.Sum(buffer => buffer.Bytes);
-
     /// <summary>A matrix product's weight, [outputs, inputs].</summary>
     /// <exception cref="InputException">The weight is missing or has another shape.</exception>
     public GraphMatrix Matrix(GraphBuilder graph, Linear linear, int outputs, int inputs)

@@ -19,7 +19,7 @@ internal interface ITransformer : IDisposable
     bool IsLong(int length);
 
     /// <summary>Runs a pass and writes the logits of its rows, [rows, vocabulary].</summary>
-    void Run(Pass pass, Span<float> logits);
+    void Run(Pass pass, Memory<float> logits);
 
     /// <summary>Copies the first tokens that one slot holds to another.</summary>
     void Copy(int from, int to, int tokens);

@@ -321,7 +321,7 @@ internal sealed class InferenceEngine : IDisposable
         {
             logits = new float[size];
         }
-        transformer.Run(pass, logits.AsSpan(0, size));
+        transformer.Run(pass, logits.AsMemory(0, size));
         meter.Computed += pass.Tokens.Length;
         return logits.AsSpan(0, size);
     }

@@ -27,20 +27,20 @@ internal sealed record MatrixSource(
     public unsafe void CopyTo(nint address, Precision precision)
     {
         var ranges = Rows.IsEmpty ? [new RowRange(0, Outputs)] : Rows;
+        if (ranges.Max(range => range.First + range.Count) > (Transposed ? Weight.Columns : Weight.Rows))
+        {
+            throw new InputException(
+                $"the tensor '{Weight.Name}' is too small for the heads of config.json",
+                Weight.File,
+                "weights and config.json must come from the same model; fetch the folder again"
+            );
+        }
         if (Transposed)
         {
             CopyColumns(ranges, (float*)address, precision);
             return;
         }
         var rows = ranges.SelectMany(range => Enumerable.Range(range.First, range.Count)).ToArray();
-        if (rows.Length != Outputs || rows.Max() >= Weight.Rows)
-        {
-            throw new InputException(
-                $"the tensor '{Weight.Name}' has too few rows for the heads of config.json",
-                Weight.File,
-                "weights and config.json must come from the same model; fetch the folder again"
-            );
-        }
         Parallel.For(
             0,
             rows.Length,
@@ -59,15 +59,17 @@ internal sealed record MatrixSource(
 
     private unsafe void CopyColumns(ImmutableArray<RowRange> ranges, float* address, Precision precision)
     {
-        var columns = ranges.SelectMany(range => Enumerable.Range(range.First, range.Count)).ToArray();
-        var row = new float[Weight.Columns];
-        for (var input = 0; input < Inputs; input++)
+        using var whole = Rows.IsEmpty ? null : new NativeBuffer(Weight.Elements * sizeof(float));
+        var transposed = whole is null ? address : (float*)whole.Address;
+        Transposition.ToFloat32(Weight, (nint)transposed, Environment.ProcessorCount, CancellationToken.None);
+        var to = address;
+        foreach (var range in ranges)
         {
-            WeightConversion.CopyRow(Weight, input, row);
-            WeightConversion.Round(row, precision);
-            for (var output = 0; output < columns.Length; output++)
+            for (var output = range.First; output < range.First + range.Count; output++, to += Inputs)
             {
-                address[((long)output * Inputs) + input] = row[columns[output]];
+                var row = new Span<float>(to, Inputs);
+                new ReadOnlySpan<float>(transposed + ((long)output * Inputs), Inputs).CopyTo(row);
+                WeightConversion.Round(row, precision);
             }
         }
     }

@@ -16,5 +16,14 @@ internal sealed class PassInputs : IDisposable
         return value;
     }
 
+    /// <summary>Lends memory that a result is written to.</summary>
+    public OrtValue Add<T>(Memory<T> data, params long[] shape)
+        where T : unmanaged
+    {
+        var value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, data, shape);
+        values.Add(value);
+        return value;
+    }
+
     public void Dispose() => values.ForEach(value => value.Dispose());
 }

@@ -82,7 +82,7 @@ internal sealed class OnnxTransformer : ITransformer
 
     /// <exception cref="InputException">The graph failed, or gave other shapes than it has to.</exception>
     /// <exception cref="ArgumentException">The pass has branches.</exception>
-    public void Run(Pass pass, Span<float> logits)
+    public void Run(Pass pass, Memory<float> logits)
     {
         RefuseBranches(pass);
         var row = 0;
@@ -104,7 +104,7 @@ internal sealed class OnnxTransformer : ITransformer
                     row++;
                 }
                 var wanted = pass.Rows.AsSpan(first, row - first);
-                Run(slot, pass.Tokens.AsSpan(place, next - place), place, wanted, logits[(first * Vocabulary)..]);
+                Run(slot, pass.Tokens.AsSpan(place, next - place), place, wanted, logits.Span[(first * Vocabulary)..]);
                 place = next;
             }
         }

@@ -29,7 +29,7 @@ internal sealed class WatchedTransformer(ITransformer inner) : ITransformer
 
     public void Copy(int from, int to, int tokens) => inner.Copy(from, to, tokens);
 
-    public void Run(Pass pass, Span<float> logits)
+    public void Run(Pass pass, Memory<float> logits)
     {
         Passes++;
         Before(pass);
