@@ -22,7 +22,7 @@ internal static class LocalBench
         try
         {
             Console.WriteLine(
-                "| shape | precision | load s | prefill tok/s | ÷ product rate | decode tok/s | ÷ bandwidth | 8 at once tok/s | peak MB ÷ weights MB | 4 continuations × | few-shot × |"
+                "| shape | precision | load s | prefill tok/s | ÷ product rate | decode tok/s | ÷ bandwidth | 8 at once tok/s | own MB ÷ weights MB | 4 continuations × | few-shot × |"
             );
             Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
             foreach (var shape in ModelShape.All)
@@ -74,7 +74,7 @@ internal static class LocalBench
         var eight = 8 / Best(10, () => Run(transformer, 0, 8, 1, Context));
         bandwidth = Math.Max(bandwidth, MachineLimits.ReadBandwidth(rounds: 5));
         products = Math.Max(products, MachineLimits.ProductRate(shape, rounds: 10));
-        var peak = Peak();
+        var own = OwnMemory();
         var bytesOfWeight = precision switch
         {
             Precision.Int8 => 1 + (4 / 32.0),
@@ -87,7 +87,7 @@ internal static class LocalBench
                 CultureInfo.InvariantCulture,
                 $"| {name} | {precision} | {load:F1} | {prefill:F0} | {prefill * 2 * shape.BodyWeights / products:F2} | {decode:F1} | "
                     + $"{decode * shape.AllWeights * bytesOfWeight / bandwidth:F2} | {eight:F0} | "
-                    + $"{peak / 1e6:F0} ÷ {shape.AllWeights * bytesOfWeight / 1e6:F0} | {continuations:F1} | {shots:F1} |"
+                    + $"{own / 1e6:F0} ÷ {shape.AllWeights * bytesOfWeight / 1e6:F0} | {continuations:F1} | {shots:F1} |"
             )
         );
     }
@@ -166,7 +166,7 @@ internal static class LocalBench
     }
 
     // Memory of its own, without pages of the mapped file that the system may take back at any time.
-    private static double Peak() =>
+    private static double OwnMemory() =>
         File.ReadLines("/proc/self/status")
             .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
             .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024)
