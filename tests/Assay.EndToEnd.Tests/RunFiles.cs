@@ -27,6 +27,10 @@ internal static class RunFiles
             .GetProperty("content")
             .GetString()!;
 
+    /// <summary>Each question with what the model said.</summary>
+    public static List<(string Prompt, string Answers)> Answers(string run) =>
+        [.. Predictions(run).Select(line => (Prompt(line), line.GetProperty("choices").ToString())).Order()];
+
     /// <summary>Everything below <c>reports</c>, byte by byte.</summary>
     public static SortedDictionary<string, string> Reports(string run) =>
         new(

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace Assay.EndToEnd.Tests;
 
@@ -7,26 +6,22 @@ namespace Assay.EndToEnd.Tests;
 internal sealed class RunningProgram : IDisposable
 {
     private readonly Process process;
-    private readonly Task<string> output;
-    private readonly Task errors;
-    private readonly Lock gate = new();
-    private readonly StringBuilder said = new();
-    private readonly List<(string Text, TaskCompletionSource Heard)> waiting = [];
+    private readonly HeardText output;
+    private readonly HeardText errors;
 
     public RunningProgram(Process process)
     {
         this.process = process;
         process.StandardInput.Close();
-        output = process.StandardOutput.ReadToEndAsync();
-        errors = ListenAsync();
+        output = new HeardText(process.StandardOutput);
+        errors = new HeardText(process.StandardError);
     }
 
     /// <summary>Waits for the end.</summary>
     public async Task<Outcome> EndAsync()
     {
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await errors;
-        return new Outcome(process.ExitCode, await output, said.ToString());
+        return new Outcome(process.ExitCode, await output.WholeAsync(), await errors.WholeAsync());
     }
 
     /// <summary>Waits for a signal; a program that ends first will not give it.</summary>
@@ -41,15 +36,14 @@ internal sealed class RunningProgram : IDisposable
     }
 
     /// <summary>Waits until the program has said this on standard error.</summary>
-    public async Task UntilSaidAsync(string text)
+    public Task UntilSaidAsync(string text) => UntilAsync(errors.UntilAsync(text));
+
+    /// <summary>Waits until the program has printed a text and the rest of that line; gives the rest.</summary>
+    public async Task<string> UntilPrintedAsync(string text)
     {
-        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate)
-        {
-            waiting.Add((text, heard));
-            Tell();
-        }
-        await UntilAsync(heard.Task);
+        await UntilAsync(output.UntilAsync(text));
+        await UntilAsync(output.UntilAsync("\n"));
+        return output.ToString().Split(text)[1].Split('\n')[0];
     }
 
     /// <summary>SIGKILL: no chance to tidy up.</summary>
@@ -73,27 +67,5 @@ internal sealed class RunningProgram : IDisposable
             process.Kill(entireProcessTree: true);
         }
         process.Dispose();
-    }
-
-    private async Task ListenAsync()
-    {
-        var heard = new char[1024];
-        while (await process.StandardError.ReadAsync(heard) is > 0 and var count)
-        {
-            lock (gate)
-            {
-                said.Append(heard, 0, count);
-                Tell();
-            }
-        }
-    }
-
-    private void Tell()
-    {
-        var text = said.ToString();
-        foreach (var (_, heard) in waiting.Where(x => text.Contains(x.Text, StringComparison.Ordinal)))
-        {
-            heard.TrySetResult();
-        }
     }
 }

@@ -179,6 +179,16 @@ public sealed class EvaluationTests : IDisposable
         Assert.Equal((RunStatus.Completed, "tiny", 8), (outcome.Status, result.Model, result.N));
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:1/v1", "served")]
+    [InlineData(null, "baseline:first")]
+    public async Task A_chat_template_for_what_does_not_run_in_process_is_refused(string? address, string model) =>
+        Assert.Equal(
+            $"--chat-template: model '{model}' does not run in process, and what runs it puts chats into its own template; "
+                + "leave it out, or name a model folder and no server",
+            await Refused(Plan with { Models = [model], ApiUrl = address, ChatTemplate = "chat.jinja" })
+        );
+
     [Fact]
     public async Task A_model_that_is_nowhere_is_refused_with_all_that_it_could_be() =>
         Assert.Equal(

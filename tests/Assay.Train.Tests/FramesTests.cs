@@ -8,6 +8,8 @@ namespace Assay.Train.Tests;
 /// <summary>The frames that the model learns are those in which it will be asked.</summary>
 public sealed class FramesTests
 {
+    private const string Looked = "Snow yes\nA. Grass no\nB. Blood no\nC. Snow yes\nThe answer is C<|im_end|>";
+
     private static readonly ChoiceExercise Red = new("colours", "Which is red?", ["Grass", "Blood", "Snow", "Coal"], 1);
     private static readonly ChoiceExercise White = new(
         "colours",
@@ -21,7 +23,7 @@ public sealed class FramesTests
     [Fact]
     public void Choices_with_examples_stand_as_MMLU_asks_them() =>
         Assert.Equal(
-            Frames.Asked(Ask(new Mmlu(), Sample(White), [Sample(Red)], 1)) + "That is Snow. The answer is C<|im_end|>",
+            Frames.Asked(Ask(new Mmlu(), Sample(White), [Sample(Red)], 1)) + Looked,
             Frames.Choices([Red, White], Frames.Preface("colours"), chat: true).Text
         );
 
@@ -46,7 +48,7 @@ public sealed class FramesTests
     [Fact]
     public void A_single_choice_stands_as_ARC_asks_it() =>
         Assert.Equal(
-            Frames.Asked(Ask(new Arc(), Sample(White), [], 0)) + "That is Snow. The answer is C<|im_end|>",
+            Frames.Asked(Ask(new Arc(), Sample(White), [], 0)) + Looked,
             Frames.Choices([White], "", chat: true).Text
         );
 

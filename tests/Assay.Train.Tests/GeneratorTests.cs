@@ -105,9 +105,8 @@ public sealed partial class GeneratorTests
     [Fact]
     public void What_counts_in_a_text_to_recall_has_been_said_before()
     {
-        var recall = new Recall(["red", "green", "blue", "a long one"], 1);
         Each(
-            random => recall.Next(random, 1),
+            random => Recall.Next(random, ["red", "green", "blue", "a long one"]),
             document =>
             {
                 var seen = "";
@@ -209,7 +208,7 @@ public sealed partial class GeneratorTests
     )]
     private static partial Regex Equation();
 
-    [GeneratedRegex(@"That is (?<date>../../....)\.", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"\n(?<date>../../....) yes\n", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Date();
 
     [GeneratedRegex(@"\((?<n>[0-9]+)\)", RegexOptions.CultureInvariant, 10_000)]

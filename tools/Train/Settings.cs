@@ -4,7 +4,7 @@ namespace Assay.Train;
 public sealed record Settings
 {
     /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 8_000;
+    public int Steps { get; init; } = 13_500;
 
     /// <summary>Seed of the parameters and of the text.</summary>
     public int Seed { get; init; } = 1;

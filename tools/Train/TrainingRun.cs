@@ -14,11 +14,11 @@ internal sealed class TrainingRun
     private const int VocabularyDocuments = 30_000;
     private const int BatchSequences = 2;
     private const int SequenceTokens = 1_024;
-    private const float PeakRate = 2e-3f;
+    private const float PeakRate = 3e-3f;
     private const int WarmUp = 200;
     private const int StepsPerLine = 250;
-    private const int StepsPerLook = 1_000;
-    private const int HeldOutOfEachKind = 24;
+    private const int StepsPerLook = 1_500;
+    private const int HeldOutOfEachKind = 32;
 
     private static readonly ModelShape Shape = new()
     {
@@ -86,7 +86,7 @@ internal sealed class TrainingRun
     {
         var random = new Random(settings.Seed + 1);
         var (done, tokens, loss) = (0, 0L, 0.0);
-        var packer = new Packer(() => corpus.Next(random, (double)done / settings.Steps), tokenizer, SequenceTokens);
+        var packer = new Packer(() => corpus.Next(random), tokenizer, SequenceTokens);
         var schedule = new Schedule(PeakRate, Math.Min(WarmUp, settings.Steps / 10), settings.Steps);
         var heldOut = new HeldOut(HeldOutOfEachKind);
         using var trainer = new Trainer(weights, BatchSequences, SequenceTokens, settings.Threads);

@@ -22,9 +22,9 @@ internal static class LocalBench
         try
         {
             Console.WriteLine(
-                "| shape | precision | load s | prefill tok/s | ÷ product rate | decode tok/s | ÷ bandwidth | 8 at once tok/s | own MB ÷ weights MB | 4 continuations × | few-shot × |"
+                "| shape | precision | load s | prefill tok/s | ÷ product rate | decode tok/s | ÷ bandwidth | 8 at once tok/s | peak MB | own MB ÷ weights and cache MB | 4 continuations × | few-shot × |"
             );
-            Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
+            Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
             foreach (var shape in ModelShape.All)
             {
                 var folder = Path.Combine(root, shape.Name);
@@ -56,8 +56,6 @@ internal static class LocalBench
     {
         var shape = ModelShape.All.Single(known => known.Name == name);
         var precision = Enum.Parse<Precision>(precisionName);
-        var bandwidth = MachineLimits.ReadBandwidth(rounds: 5);
-        var products = MachineLimits.ProductRate(shape, rounds: 10);
         var watch = Stopwatch.StartNew();
         var config = ModelFolder.Open(folder).Config;
         var store = WeightStore.Open(folder);
@@ -72,9 +70,9 @@ internal static class LocalBench
             Run(transformer, slot, 1, Context, 0);
         }
         var eight = 8 / Best(10, () => Run(transformer, 0, 8, 1, Context));
-        bandwidth = Math.Max(bandwidth, MachineLimits.ReadBandwidth(rounds: 5));
-        products = Math.Max(products, MachineLimits.ProductRate(shape, rounds: 10));
-        var own = OwnMemory();
+        var (peak, own) = (Memory("VmHWM:"), Memory("RssAnon:"));
+        var bandwidth = MachineLimits.ReadBandwidth(rounds: 10);
+        var products = MachineLimits.ProductRate(shape, rounds: 20);
         var bytesOfWeight = precision switch
         {
             Precision.Int8 => 1 + (4 / 32.0),
@@ -87,7 +85,7 @@ internal static class LocalBench
                 CultureInfo.InvariantCulture,
                 $"| {name} | {precision} | {load:F1} | {prefill:F0} | {prefill * 2 * shape.BodyWeights / products:F2} | {decode:F1} | "
                     + $"{decode * shape.AllWeights * bytesOfWeight / bandwidth:F2} | {eight:F0} | "
-                    + $"{own / 1e6:F0} ÷ {shape.AllWeights * bytesOfWeight / 1e6:F0} | {continuations:F1} | {shots:F1} |"
+                    + $"{peak / 1e6:F0} | {own / 1e6:F0} ÷ {((shape.AllWeights * bytesOfWeight) + transformer.CacheBytes) / 1e6:F0} | {continuations:F1} | {shots:F1} |"
             )
         );
     }
@@ -165,10 +163,10 @@ internal static class LocalBench
         return watch.Elapsed.TotalSeconds;
     }
 
-    // Memory of its own, without pages of the mapped file that the system may take back at any time.
-    private static double OwnMemory() =>
+    // The peak counts pages of the mapped file, which the system may take back at any time; the process's own memory does not.
+    private static double Memory(string field) =>
         File.ReadLines("/proc/self/status")
-            .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
+            .Where(line => line.StartsWith(field, StringComparison.Ordinal))
             .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024)
             .Single();
 }

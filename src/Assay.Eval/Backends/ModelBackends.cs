@@ -23,6 +23,7 @@ public static class ModelBackends
         ArgumentNullException.ThrowIfNull(plan);
         if (WithScheme(name) is { } found)
         {
+            RefuseTemplate(name, plan);
             return found.Backend.Create(new ModelSpec(found.Name, plan, apiKey, time));
         }
         if (plan.EvalType is { } type)
@@ -41,6 +42,7 @@ public static class ModelBackends
         }
         if (OpenAiBackend.AddressOf(plan) is not null)
         {
+            RefuseTemplate(name, plan);
             return OpenAi.Create(new ModelSpec(name, plan, apiKey, time));
         }
         if (name == TinyBackend.Name)
@@ -60,6 +62,18 @@ public static class ModelBackends
                     All.Where(backend => backend.Scheme is not null).Select(backend => backend.Form).Prepend(Tiny.Form)
                 )
         );
+    }
+
+    private static void RefuseTemplate(string name, EvalPlan plan)
+    {
+        if (plan.ChatTemplate is not null)
+        {
+            throw new InputException(
+                $"model '{name}' does not run in process, and what runs it puts chats into its own template",
+                "--chat-template",
+                "leave it out, or name a model folder and no server"
+            );
+        }
     }
 
     private static bool LooksLikePath(string name) =>

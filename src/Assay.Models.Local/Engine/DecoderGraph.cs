@@ -74,24 +74,47 @@ internal sealed class DecoderGraph
             graph.Input($"cos{i}", TensorElementType.Float, "P", Rotaries[i].Frequencies.Length);
             graph.Input($"sin{i}", TensorElementType.Float, "P", Rotaries[i].Frequencies.Length);
         }
-        var hidden = "hidden";
+        var (stream, added) = ("hidden", (string?)null);
         for (var i = 0; i < model.Layers.Length; i++)
         {
-            hidden = Layer(i, model.Layers[i], hidden);
+            (stream, added) = Layer(i, model.Layers[i], stream, added);
         }
-        WriteHead(hidden);
+        WriteHead(added is null ? stream : graph.Node("Add", [stream, added], "last.sum"));
         Bytes = graph.Build("decoder");
     }
 
-    private string Layer(int index, DecoderLayer layer, string hidden)
+    /// <summary>A layer on the stream and what the layer before adds to it; gives the stream and what this one adds.</summary>
+    private (string Stream, string Added) Layer(int index, DecoderLayer layer, string stream, string? added)
     {
         var name = $"layer{index}";
-        var attended = Attend(index, layer.Attention, Norm(layer.AttentionNorm, model.Hidden, hidden, $"{name}.norm1"));
+        (stream, var normed) = AddAndNorm(stream, added, layer.AttentionNorm, $"{name}.norm1");
+        var attended = Attend(index, layer.Attention, normed);
         attended = layer.AfterAttention is { } after ? Norm(after, model.Hidden, attended, $"{name}.norm1b") : attended;
-        hidden = graph.Node("Add", [hidden, attended], $"{name}.sum1");
-        var fed = Feed(layer.FeedForward, Norm(layer.FeedForwardNorm, model.Hidden, hidden, $"{name}.norm2"), name);
+        (stream, normed) = AddAndNorm(stream, attended, layer.FeedForwardNorm, $"{name}.norm2");
+        var fed = Feed(layer.FeedForward, normed, name);
         fed = layer.AfterFeedForward is { } last ? Norm(last, model.Hidden, fed, $"{name}.norm2b") : fed;
-        return graph.Node("Add", [hidden, fed], $"{name}.sum2");
+        return (stream, fed);
+    }
+
+    private (string Stream, string Normed) AddAndNorm(string stream, string? added, Norm norm, string to)
+    {
+        if (added is null)
+        {
+            return (stream, Norm(norm, model.Hidden, stream, to));
+        }
+        var sum = $"{to}.sum";
+        if (norm.Bias is not null)
+        {
+            return (graph.Node("Add", [stream, added], sum), Norm(norm, model.Hidden, sum, to));
+        }
+        graph.Node(
+            "SkipSimplifiedLayerNormalization",
+            GraphBuilder.Runtime,
+            [stream, added, weights.Norm(graph, norm, model.Hidden)],
+            [to, "", "", sum],
+            ("epsilon", (float)norm.Epsilon)
+        );
+        return (sum, to);
     }
 
     private string Attend(int index, Attention attention, string hidden)
@@ -99,14 +122,18 @@ internal sealed class DecoderGraph
         var name = $"layer{index}";
         var (heads, groups, size) = (attention.Heads, attention.KeyValueHeads, attention.HeadSize);
         var padded = PaddedHeadSize(size);
-        var query = Prepared(attention.Query, attention.QueryNorm, heads, $"{name}.query");
-        var key = Prepared(attention.Key, attention.KeyNorm, groups, $"{name}.key");
-        var value = Padded(
-            Product(attention.Value, groups * size, model.Hidden, hidden, $"{name}.value"),
-            groups,
-            size,
-            $"{name}.value"
+        var joint = Product(
+            [(attention.Query, heads * size), (attention.Key, groups * size), (attention.Value, groups * size)],
+            model.Hidden,
+            hidden,
+            $"{name}.joint"
         );
+        string[] parts = [$"{name}.query", $"{name}.key", $"{name}.value"];
+        var sizes = graph.Constant($"{name}.sizes", heads * size, groups * size, groups * size);
+        graph.Node("Split", "", [joint, sizes], parts, ("axis", -1L));
+        var query = Prepared(parts[0], attention.QueryNorm, heads);
+        var key = Prepared(parts[1], attention.KeyNorm, groups);
+        var value = Padded(parts[2], groups, size, parts[2]);
         foreach (var part in new[] { "key", "value" })
         {
             graph.Input($"past{index}.{part}", TensorElementType.Float, "B", groups, "C", padded);
@@ -149,9 +176,9 @@ internal sealed class DecoderGraph
             $"{name}.output"
         );
 
-        string Prepared(Linear linear, Norm? norm, int count, string to)
+        string Prepared(string to, Norm? norm, int count)
         {
-            var made = Product(linear, count * size, model.Hidden, hidden, to);
+            var made = to;
             if (norm is not null)
             {
                 made = Reshaped(made, $"{to}.heads", 0, 0, count, size);
@@ -232,17 +259,23 @@ internal sealed class DecoderGraph
         var weight = weights.Norm(graph, norm, size);
         NodeAttribute[] settings = [("axis", -1L), ("epsilon", (float)norm.Epsilon)];
         return norm.Bias is { } bias
-            ? graph.Node("LayerNormalization", [from, weight, weights.Vector(graph, bias, size, [])], to, settings)
+            ? graph.Node("LayerNormalization", [from, weight, weights.Vector(graph, bias, size)], to, settings)
             : graph.Node("SimplifiedLayerNormalization", [from, weight], to, settings);
     }
 
-    private string Product(Linear linear, int outputs, int inputs, string from, string to)
+    private string Product(Linear linear, int outputs, int inputs, string from, string to) =>
+        Product([(linear, outputs)], inputs, from, to);
+
+    /// <summary>One product with several weights, whose outputs stand side by side.</summary>
+    private string Product((Linear Linear, int Outputs)[] parts, int inputs, string from, string to)
     {
-        var weight = weights.Matrix(graph, linear, outputs, inputs);
-        var product = weight.Multiply(graph, from, linear.Bias is null ? to : $"{to}.product");
-        return linear.Bias is { } bias
-            ? graph.Node("Add", [product, weights.Vector(graph, bias, outputs, linear.Rows)], to)
-            : product;
+        var weight = weights.Matrix(graph, parts, inputs);
+        if (parts.All(part => part.Linear.Bias is null))
+        {
+            return weight.Multiply(graph, from, to);
+        }
+        var product = weight.Multiply(graph, from, $"{to}.product");
+        return graph.Node("Add", [product, weights.Bias(graph, parts)], to);
     }
 
     private string Reshaped(string from, string to, params long[] shape) =>
@@ -256,7 +289,7 @@ internal sealed class DecoderGraph
         var logits = weights.Head(graph, model.Head, model.Vocabulary, model.Hidden).Multiply(graph, normed, "head");
         if (model.Head.Bias is { } bias)
         {
-            logits = graph.Node("Add", [logits, weights.Vector(graph, bias, model.Vocabulary, [])], "head.biased");
+            logits = graph.Node("Add", [logits, weights.Vector(graph, bias, model.Vocabulary)], "head.biased");
         }
         if (model.Head.SoftCap is { } cap)
         {

@@ -49,6 +49,9 @@ internal sealed class DecoderTransformer : ITransformer
 
     public bool Trees => true;
 
+    /// <summary>Memory taken for keys and values.</summary>
+    public long CacheBytes => cache.Bytes;
+
     /// <summary>Makes the graph and the session. The store is the transformer's from now on.</summary>
     /// <exception cref="InputException">A weight is missing or has another shape than the settings say.</exception>
     public static DecoderTransformer Load(
@@ -75,13 +78,15 @@ internal sealed class DecoderTransformer : ITransformer
         try
         {
             var written = DecoderGraph.Write(model, converted);
+            var opened = new InferenceSession(written.Bytes, settings);
+            converted.GiveBackPacked();
             return new DecoderTransformer(
                 model,
                 written,
                 converted,
                 store,
                 new EmbeddingLookup(model, store),
-                new InferenceSession(written.Bytes, settings),
+                opened,
                 slots
             );
         }

@@ -33,6 +33,9 @@ internal sealed class KeyValueCache : IDisposable
     /// <summary>The most tokens a slot holds now.</summary>
     public int Capacity { get; private set; }
 
+    /// <summary>Memory taken for all slots.</summary>
+    public long Bytes => buffers.Sum(buffer => buffer.Bytes);
+
     /// <summary>The cache of slots side by side: key and value of each layer in turn. Valid until the next growth.</summary>
     public OrtValue[] Range(int first, int count)
     {

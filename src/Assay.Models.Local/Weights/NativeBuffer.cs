@@ -6,6 +6,7 @@ namespace Assay.Models.Local.Weights;
 internal sealed unsafe class NativeBuffer : SafeHandle
 {
     private const nuint Alignment = 64;
+    private const int DontNeed = 4;
 
     /// <summary>Allocates; the content is undefined unless <paramref name="zeroed"/>.</summary>
     /// <exception cref="InputException">The machine has not that much memory.</exception>
@@ -62,6 +63,30 @@ internal sealed unsafe class NativeBuffer : SafeHandle
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first, (Bytes / sizeof(T)) - count);
         return new((T*)Address + first, count);
     }
+
+    /// <summary>
+    /// Tells the system that the content is not needed any more: whole pages go back, the address stays, and reads give zeros. Elsewhere
+    /// than on Linux nothing happens.
+    /// </summary>
+    public void GiveBack()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+        var page = (nint)Environment.SystemPageSize;
+        var first = (Address + page - 1) / page * page;
+        var end = (nint)(Address + Bytes) / page * page;
+        if (end > first)
+        {
+            // What cannot be given back stays.
+            _ = Advise(first, (nuint)(end - first), DontNeed);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "madvise")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Advise(nint address, nuint length, int advice);
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle()

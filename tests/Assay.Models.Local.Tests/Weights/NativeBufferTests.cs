@@ -45,4 +45,22 @@ public sealed class NativeBufferTests
 
         Assert.Contains("no memory for", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Memory_given_back_keeps_its_address_and_reads_as_zeros()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux is told");
+        var page = Environment.SystemPageSize;
+        using var buffer = new NativeBuffer(3 * page);
+        buffer.Span<byte>().Fill(7);
+
+        buffer.GiveBack();
+
+        // Two whole pages at least lie inside, wherever the buffer begins; bytes beside them stay.
+        var bytes = buffer.Span<byte>().ToArray();
+        Assert.InRange(bytes.Count(value => value == 0), 2 * page, 3 * page);
+        Assert.All(bytes, value => Assert.True(value is 0 or 7));
+        buffer.Span<byte>().Fill(9);
+        Assert.Equal(9, buffer.Span<byte>()[page]);
+    }
 }

@@ -8,11 +8,7 @@ namespace Assay.Train.Data;
 /// <summary>Documents of all kinds, without end, none of which holds anything of the evaluated data sets.</summary>
 public sealed class Corpus
 {
-    private const double ChatShare = 0.55;
-    private const int WordSeed = 1;
-
-    /// <summary>From this share of the training on, words said again are drawn from all words.</summary>
-    private const double AllWords = 0.12;
+    private const double ChatShare = 0.85;
 
     private static readonly string[] Subjects = ["biology", "geography", "logic", "science"];
 
@@ -21,36 +17,32 @@ public sealed class Corpus
     private readonly ImmutableArray<ITaskSource> tasks = [new BooleanTasks(), new DateTasks(), new CountingTasks()];
     private readonly ImmutableArray<Kind> kinds;
     private readonly Contamination contamination;
-    private readonly Recall recall;
-    private double progress;
 
     /// <summary>A corpus that keeps clear of the evaluated sets.</summary>
     public Corpus(Contamination contamination)
     {
         this.contamination = contamination;
         answers = [.. facts.All.SelectMany(fact => fact.Answers).Distinct(StringComparer.Ordinal)];
-        recall = new(Words(facts), WordSeed);
+        var words = Words(facts);
         kinds =
         [
-            new("recall", 1.00, 0.08, Recall),
-            new("facts", 0, 0.33, Facts),
+            new("recall", 0.03, random => Recall.Next(random, words)),
+            new("facts", 0.42, Facts),
             new(
                 "mathematics",
-                0,
-                0.08,
+                0.12,
                 random => Choices(random, "elementary mathematics", MathQuestions.Next, Shots(random))
             ),
-            new("logic", 0, 0.08, random => Choices(random, "logic", Logic, Shots(random))),
+            new("logic", 0.11, random => Choices(random, "logic", Logic, Shots(random))),
             new(
                 "matching",
-                0,
-                0.05,
-                random => Choices(random, "reading", r => MatchingQuestions.Next(r, answers), random.Whole(1, 4))
+                0.06,
+                random => Choices(random, "reading", r => MatchingQuestions.Next(r, answers), random.Pick(1, 1, 1, 3))
             ),
-            new("sentences", 0, 0.08, facts.Sentence),
-            new("problems", 0, 0.17, Problems),
-            new("tasks", 0, 0.14, Tasks),
-            new("practice", 0, 0.06, random => Practice.Next(random, answers)),
+            new("sentences", 0.08, facts.Sentence),
+            new("problems", 0.15, Problems),
+            new("tasks", 0.13, Tasks),
+            new("practice", 0.06, random => Practice.Next(random, answers)),
         ];
     }
 
@@ -59,15 +51,13 @@ public sealed class Corpus
 
     /// <summary>The next document.</summary>
     /// <param name="random">Where chance comes from.</param>
-    /// <param name="progress">The share of the training that is done: finding and copying come first.</param>
-    public Document Next(Random random, double progress = 1)
+    public Document Next(Random random)
     {
-        this.progress = progress;
-        var at = random.NextDouble() * kinds.Sum(kind => kind.Share(progress));
+        var at = random.NextDouble() * kinds.Sum(kind => kind.Share);
         var index = 0;
-        while (index + 1 < kinds.Length && at >= kinds[index].Share(progress))
+        while (index + 1 < kinds.Length && at >= kinds[index].Share)
         {
-            at -= kinds[index++].Share(progress);
+            at -= kinds[index++].Share;
         }
         while (true)
         {
@@ -80,13 +70,11 @@ public sealed class Corpus
         }
     }
 
-    private Document Recall(Random random) => recall.Next(random, Math.Pow(Math.Min(1, progress / AllWords), 2));
-
     private Document Facts(Random random)
     {
         var subject = random.Pick(Subjects);
-        var bare = subject == "science" ? random.Chance(0.85) : random.Chance(0.3);
-        var shots = bare ? random.Pick(1, 1, 1, 1, 2, 4) : Shots(random);
+        var bare = random.Chance(subject == "science" ? 0.9 : 0.3);
+        var shots = bare ? random.Pick(1, 1, 1, 1, 1, 3) : Shots(random);
         return Choices(
             random,
             subject,
@@ -114,14 +102,14 @@ public sealed class Corpus
 
     private Document Problems(Random random)
     {
-        var count = random.Pick(1, 1, 2, 4, 5, 5);
+        var count = random.Pick(1, 1, 2, 2, 3, 5);
         return Frames.Problems(Clean(random, WordProblemSource.Next, count), random.Chance(ChatShare + 0.1));
     }
 
     private Document Tasks(Random random)
     {
         var source = random.Pick(tasks);
-        var count = random.Pick(1, 1, 2, 4, 4);
+        var count = random.Pick(1, 1, 1, 2, 4);
         return Frames.Tasks(Clean(random, r => source.Next(r), count), random.Chance(ChatShare + 0.1));
     }
 
@@ -150,15 +138,8 @@ public sealed class Corpus
                 .Distinct(StringComparer.Ordinal),
         ];
 
-    private static int Shots(Random random) => random.Pick(1, 1, 1, 2, 3, 6, 6);
+    private static int Shots(Random random) => random.Pick(1, 1, 1, 1, 1, 1, 2, 6);
 
-    /// <summary>A kind of document, and how often it comes at first and in the end.</summary>
-    private sealed record Kind(string Name, double First, double Last, Func<Random, Document> Make)
-    {
-        private const double Begins = 0.1;
-        private const double Settled = 0.2;
-
-        public double Share(double progress) =>
-            First + ((Last - First) * Math.Clamp((progress - Begins) / (Settled - Begins), 0, 1));
-    }
+    /// <summary>A kind of document, and how often it comes.</summary>
+    private sealed record Kind(string Name, double Share, Func<Random, Document> Make);
 }

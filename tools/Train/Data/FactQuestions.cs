@@ -82,7 +82,16 @@ public sealed class FactQuestions
                 }
             }
         }
-        return ChoiceExercise.Shuffle(random, fact.Subject, random.Pick(fact.Questions), right, wrong, choices);
+        return ChoiceExercise.Shuffle(random, fact.Subject, Said(random, fact), right, wrong, choices);
+    }
+
+    /// <summary>One of the questions, now and then with words left out, so that what is known does not hang on the exact words.</summary>
+    private static string Said(Random random, Fact fact)
+    {
+        var question = random.Pick(fact.Questions);
+        return random.Chance(0.7)
+            ? question
+            : string.Join(' ', question.Split(' ').Where(word => word.EndsWith('?') || random.Chance(0.85)));
     }
 
     private static bool NeedsChoices(string question) =>

@@ -24,8 +24,10 @@ public static class Frames
     public static string Preface(string subject) =>
         $"The following are multiple choice questions (with answers) about {subject}.\n\n";
 
-    /// <summary>Questions with choices, one after another, each answered by its letter. The last one may be asked in a
-    /// chat: then the reply says the choice or the working first, which is easier than a letter out of nothing.</summary>
+    /// <summary>
+    /// Questions with choices, one after another, each answered by its letter. The last one may be asked in a chat: then the reply goes
+    /// says the answer and goes through the choices up to that one, a yes or no each, which is easier than a letter out of nothing.
+    /// </summary>
     public static Document Choices(IReadOnlyList<ChoiceExercise> exercises, string preface, bool chat)
     {
         var pieces = new Pieces(chat);
@@ -44,8 +46,16 @@ public static class Frames
             return pieces.End();
         }
         pieces.Reply();
-        pieces.Add($"{last.Working ?? $"That is {last.Choices[last.Answer]}."} The answer is ", Weight.Text);
-        pieces.Add($"{last.Letter}", Weight.Letter);
+        pieces.Add(last.Working is { } working ? working + "\n" : "", Weight.Text);
+        pieces.Add($"{last.Choices[last.Answer]} yes\n", Weight.Answer);
+        for (var i = 0; i <= last.Answer; i++)
+        {
+            pieces.Add($"{(char)('A' + i)}. {last.Choices[i]}", Weight.Copy);
+            pieces.Add(i == last.Answer ? " yes" : " no", Weight.Answer);
+            pieces.Add("\n", Weight.Copy);
+        }
+        pieces.Add("The answer is ", Weight.Copy);
+        pieces.Add($"{last.Letter}", Weight.Text);
         return pieces.End();
     }
 

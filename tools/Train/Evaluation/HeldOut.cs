@@ -18,10 +18,12 @@ public sealed class HeldOut
         var random = new Random(Seed);
         var facts = new FactQuestions();
         var (booleans, dates, counting) = (new BooleanTasks(), new DateTasks(), new CountingTasks());
+        string[] words = [.. facts.All.SelectMany(fact => fact.Answers).Distinct(StringComparer.Ordinal)];
         for (var i = 0; i < each; i++)
         {
             var subject = random.Pick("biology", "geography", "science");
             Choice("facts", facts.Next(random, subject));
+            Add("matching", Frames.Choices([MatchingQuestions.Next(random, words)], "", chat: true));
             Choice("logic", LogicQuestions.Next(random));
             Choice("mathematics", MathQuestions.Next(random));
             Add(

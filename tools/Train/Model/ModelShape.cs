@@ -22,7 +22,7 @@ public sealed record ModelShape
     public int Context { get; init; } = 2_048;
 
     /// <summary>Base of the rotary frequencies (Su et al. 2021).</summary>
-    public double RotaryBase { get; init; } = 1_000;
+    public double RotaryBase { get; init; } = 100_000;
 
     /// <summary>What RMSNorm adds to the mean square.</summary>
     public double Epsilon { get; init; } = 1e-5;

@@ -27,8 +27,8 @@ public sealed unsafe class Weights<T> : IDisposable
     public Buffer<T> Values { get; }
 
     /// <summary>
-    /// Draws the parameters: norms one; matrices normal with deviation 0.02, those that write to the residual stream less by the square
-    /// root of their number (Radford et al. 2019).
+    /// Draws the parameters: norms one; matrices normal with deviation 0.04, those that write to the residual stream less by the square
+    /// root of their number (Radford et al. 2019). A few heads begin as <see cref="CopyingStart"/> sets them.
     /// </summary>
     public void Initialise(int seed)
     {
@@ -44,6 +44,7 @@ public sealed unsafe class Weights<T> : IDisposable
                 value = tensor.IsMatrix ? T.CreateChecked(deviation * Normal(random)) : T.One;
             }
         }
+        CopyingStart.Set(this);
         Transpose();
     }
 

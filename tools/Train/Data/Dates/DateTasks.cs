@@ -39,11 +39,13 @@ public sealed class DateTasks : ITaskSource
         DateTime[] options = [.. near.Where(date => date != story.Date).Distinct().Take(3), story.Date];
         random.Shuffle(options);
         var letter = (char)('A' + Array.IndexOf(options, story.Date));
-        var listed = string.Join('\n', options.Select((date, i) => $"({(char)('A' + i)}) {Short(date)}"));
+        string[] choices = [.. options.Select((date, i) => $"({(char)('A' + i)}) {Short(date)}")];
+        var listed = string.Join('\n', choices);
+        var looked = choices.TakeWhile((_, i) => options[i] != story.Date).Select(choice => $"{choice} no\n");
         return new ReasoningTask(
             Head,
             $"{story.Text} in MM/DD/YYYY?\nOptions:\n{listed}",
-            $"{story.Reason} That is {Short(story.Date)}. So the answer is ({letter})."
+            $"{story.Reason}\n{Short(story.Date)} yes\n{string.Concat(looked)}({letter}) {Short(story.Date)} yes\nSo the answer is ({letter})."
         );
     }
 }
