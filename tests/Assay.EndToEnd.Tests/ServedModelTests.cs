@@ -35,7 +35,7 @@ public sealed class ServedModelTests : IDisposable
         var answers = await Task.WhenAll(
             Enumerable
                 .Range(0, company)
-                .Select(_ => PostAsync(url, """{"prompt": [1], "max_tokens": 199, "temperature": 0}"""))
+                .Select(_ => PostAsync(url, """{"prompt": [1], "max_tokens": 200, "temperature": 0}"""))
         );
 
         Assert.All(answers, answer => Assert.Equal(text, Choice(answer).GetProperty("text").GetString()));
@@ -72,7 +72,7 @@ public sealed class ServedModelTests : IDisposable
         (await assay.RunAsync(["eval", "--model", "tiny", .. task])).Succeeded();
         var url = await ServeAsync("tiny");
 
-        (await assay.RunAsync(["eval", "--model", "served", "--api-url", $"{url}/v1", .. task])).Succeeded();
+        (await assay.RunAsync(["eval", "--model", "tiny", "--api-url", $"{url}/v1", .. task])).Succeeded();
 
         var runs = assay.Runs().Select(run => RunFiles.Answers(run)).ToArray();
         Assert.NotEmpty(runs[0]);
