@@ -22,7 +22,7 @@ public sealed class Corpus
     public Corpus(Contamination contamination)
     {
         this.contamination = contamination;
-        answers = [.. facts.All.SelectMany(fact => fact.Answers).Distinct(StringComparer.Ordinal)];
+        answers = facts.Answers;
         var words = Words(facts);
         kinds =
         [

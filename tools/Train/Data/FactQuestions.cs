@@ -22,6 +22,9 @@ public sealed class FactQuestions
     /// <summary>All facts.</summary>
     public IEnumerable<Fact> All => facts.Concat(tables);
 
+    /// <summary>What is answered somewhere, each once.</summary>
+    public ImmutableArray<string> Answers => [.. All.SelectMany(fact => fact.Answers).Distinct(StringComparer.Ordinal)];
+
     /// <summary>A question about a subject.</summary>
     public ChoiceExercise Next(Random random, string subject, int choices = 4)
     {

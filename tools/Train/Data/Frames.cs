@@ -25,7 +25,7 @@ public static class Frames
         $"The following are multiple choice questions (with answers) about {subject}.\n\n";
 
     /// <summary>
-    /// Questions with choices, one after another, each answered by its letter. The last one may be asked in a chat: then the reply goes
+    /// Questions with choices, one after another, each answered by its letter. The last one may be asked in a chat: then the reply
     /// says the answer and goes through the choices up to that one, a yes or no each, which is easier than a letter out of nothing.
     /// </summary>
     public static Document Choices(IReadOnlyList<ChoiceExercise> exercises, string preface, bool chat)

@@ -26,6 +26,7 @@ internal static class CopyingStart
         var (shape, layout) = (weights.Shape, weights.Layout);
         var (d, size) = (shape.Width, shape.HeadWidth);
         var half = d / 2;
+        // A smaller model would have nothing else left to learn with.
         if (layout.Layers.Length < 2 || shape.Heads < 4)
         {
             return;
@@ -55,7 +56,7 @@ internal static class CopyingStart
     private static void LookBack<T>(HeadParameters<T> head, int places, int to)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        head.Begin(Quiet);
+        head.Begin();
         for (var pair = 0; pair < SharpPairs; pair++)
         {
             var angle = places * Math.Pow(head.Shape.RotaryBase, -2.0 * pair / head.Size);
@@ -72,7 +73,7 @@ internal static class CopyingStart
     private static void FindAndCopy<T>(HeadParameters<T> head, int which, int[] slow, int notes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        head.Begin(Quiet);
+        head.Begin();
         var own = which == 0 ? slow.Length : slow.Length / 2;
         for (var i = 0; i < slow.Length; i++)
         {
@@ -101,14 +102,14 @@ internal static class CopyingStart
         private LayerOffsets At => weights.Layout.Layers[layer];
 
         /// <summary>Quiets queries and keys, and clears values and output.</summary>
-        public void Begin(double quiet)
+        public void Begin()
         {
             for (var i = 0; i < Size; i++)
             {
                 for (var element = 0; element < Width; element++)
                 {
-                    Projection(0, i, element) *= T.CreateChecked(quiet);
-                    Projection(1, i, element) *= T.CreateChecked(quiet);
+                    Projection(0, i, element) *= T.CreateChecked(Quiet);
+                    Projection(1, i, element) *= T.CreateChecked(Quiet);
                     Projection(2, i, element) = T.Zero;
                     Output(element, i) = T.Zero;
                 }
