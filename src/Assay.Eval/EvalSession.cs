@@ -60,7 +60,8 @@ internal sealed class EvalSession : IAsyncDisposable
                 benchmark.Info,
                 ArgumentsOf(plan, benchmark.Info),
                 plan.Limit,
-                plan.Repeats
+                plan.Repeats,
+                plan.Extractor
             );
             tasks.AddRange(await planner.PlanAsync(benchmark, settings, cancellationToken));
         }

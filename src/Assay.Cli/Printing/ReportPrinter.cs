@@ -76,6 +76,12 @@ internal sealed class ReportPrinter(IAnsiConsole console)
             var mode = result.Mode is EvalMode.Generate ? "generated answers" : "likelihood of the choices";
             var chance = result.Chance is { } share ? $", choosing at random scores {ScoreText.Number(share)}" : "";
             console.Prose($"{result.Dataset}: {result.FewShot}-shot, {result.Protocol} protocol, {mode}{chance}");
+            if (result.Extraction is { Differ: > 0 } x)
+            {
+                console.Prose(
+                    $"  by stated answers alone {ScoreText.Number(x.Strict)}, by all rules {ScoreText.Number(x.Lenient)}; {x.Differ} answers differ"
+                );
+            }
         }
     }
 

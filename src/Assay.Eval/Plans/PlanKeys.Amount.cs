@@ -1,8 +1,13 @@
+using System.Collections.Immutable;
+using Assay.Scoring.Extraction;
+
 namespace Assay.Plans;
 
 /// <summary>How much is asked, and which part of the work is done.</summary>
 public static partial class PlanKeys
 {
+    private static ImmutableArray<string> Extractors => ["lenient", "strict"];
+
     private static IEnumerable<PlanKey> Amount() =>
         [
             new("limit", PlanKeyKind.Number, "Samples of each subset: a count, or a share below 1. Default: all.")
@@ -46,6 +51,20 @@ public static partial class PlanKeys
                 Choices = StageName.All,
                 Read = (plan, value) => plan with { Stage = StageName.Parse(value.Choice(StageName.All)) },
                 Write = plan => Written.Text(StageName.Of(plan.Stage)),
+            },
+            new(
+                "extractor",
+                PlanKeyKind.Text,
+                "Find answers by all rules, or only where the text states its answer. Default: lenient."
+            )
+            {
+                Choices = Extractors,
+                Read = (plan, value) =>
+                    plan with
+                    {
+                        Extractor = Enum.Parse<Extractor>(value.Choice(Extractors), ignoreCase: true),
+                    },
+                Write = plan => Written.Text(plan.Extractor == Extractor.Strict ? "strict" : "lenient"),
             },
             new("rerun_review", PlanKeyKind.Flag, "The same as --stage review.")
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Assay.Scoring.Extraction;
 
 namespace Assay.Benchmarks;
 
@@ -38,6 +39,9 @@ public sealed record BenchmarkSettings
 
     /// <summary>Samples per subset: a count, or a share when below 1; null for all.</summary>
     public double? Limit { get; init; }
+
+    /// <summary>How far extraction goes to find an answer in a text.</summary>
+    public Extractor Extractor { get; init; }
 
     /// <summary>A folder of this benchmark's own.</summary>
     public string? LocalPath { get; init; }

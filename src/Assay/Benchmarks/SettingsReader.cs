@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Assay.Scoring.Extraction;
 
 namespace Assay.Benchmarks;
 
@@ -17,6 +18,7 @@ public static class SettingsReader
     public static ImmutableArray<string> CommonKeys { get; } =
     [
         "cot",
+        "extractor",
         "few_shot_num",
         "few_shot_random",
         "limit",
@@ -29,18 +31,22 @@ public static class SettingsReader
         "system_prompt",
     ];
 
+    private static readonly ImmutableArray<string> Extractors = ["lenient", "strict"];
+
     /// <summary>How the benchmark is to be run.</summary>
     /// <param name="info">The benchmark.</param>
     /// <param name="arguments">A JSON object of its own arguments; null for none.</param>
     /// <param name="limit">The run's limit: a count, or a share when below 1; the arguments go before it.</param>
     /// <param name="repeats">The run's repeats; the arguments go before them.</param>
+    /// <param name="extractor">The run's extractor; the arguments go before it.</param>
     /// <exception cref="InputException">An unknown key, a value of the wrong type or out of range, or something that this
     /// benchmark has not.</exception>
     public static BenchmarkSettings Read(
         BenchmarkInfo info,
         JsonElement? arguments = null,
         double? limit = null,
-        int repeats = 1
+        int repeats = 1,
+        Extractor extractor = Extractor.Lenient
     )
     {
         ArgumentNullException.ThrowIfNull(info);
@@ -61,6 +67,9 @@ public static class SettingsReader
             SystemPrompt = given.Text("system_prompt"),
             Repeats = given.Whole("repeats", least: 1) ?? repeats,
             Limit = Limit(given) ?? limit,
+            Extractor = Choice(given, "extractor", Extractors) is { } name
+                ? Enum.Parse<Extractor>(name, true)
+                : extractor,
             LocalPath = given.Text("local_path"),
             Own = info
                 .OwnKeys.Keys.Where(key => given.Raw(key) is not null)

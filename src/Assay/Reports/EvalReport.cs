@@ -66,6 +66,15 @@ public sealed record MetricReport
     /// <summary>Answers in which no answer could be found; they count as wrong.</summary>
     public required int Unanswerable { get; init; }
 
+    /// <summary>Those of the unanswerable in which the model declined to answer.</summary>
+    public int Refused { get; init; }
+
+    /// <summary>Those of the unanswerable that were cut off at the most tokens allowed.</summary>
+    public int Truncated { get; init; }
+
+    /// <summary>How far the score depends on the extractor; null where no answer is extracted from a text.</summary>
+    public ExtractionReport? Extraction { get; init; }
+
     /// <summary>Samples without an answer; they count as nothing.</summary>
     public required int Failed { get; init; }
 
@@ -81,6 +90,13 @@ public sealed record MetricReport
     /// <summary>By category, in the benchmark's order; empty where there are none.</summary>
     public required ImmutableArray<SliceReport> Categories { get; init; }
 }
+
+/// <summary>The same answers under both extractors, whichever the run used.</summary>
+/// <param name="Strict">The mean with the rules that ask for a stated answer.</param>
+/// <param name="Lenient">The mean with all rules.</param>
+/// <param name="Loose">Answers that only a loose rule found.</param>
+/// <param name="Differ">Those of them whose value is not the same under both.</param>
+public sealed record ExtractionReport(double Strict, double Lenient, int Loose, int Differ);
 
 /// <summary>A part of a data set: a subset or a category.</summary>
 /// <param name="Name">The subset's or category's name.</param>

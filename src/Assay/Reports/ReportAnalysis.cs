@@ -7,6 +7,7 @@ public static class ReportAnalysis
 {
     private const double ManyUnanswerable = 0.05;
     private const double WideHalf = 0.10;
+    private const double MuchByExtractor = 0.01;
 
     private static readonly ImmutableArray<Func<MetricReport, string?>> Analysers =
     [
@@ -14,6 +15,9 @@ public static class ReportAnalysis
         Withheld,
         Failures,
         Unanswerable,
+        Refused,
+        Truncated,
+        ExtractorDecides,
         Cut,
         TooFewSamples,
         BelowChance,
@@ -50,6 +54,20 @@ public static class ReportAnalysis
         result.Unanswerable > ManyUnanswerable * result.N
             ? $"no answer could be found in {Share(result.Unanswerable, result.N)}; these count as wrong, so the score also measures "
                 + "the format (see the reviews, and whether max_tokens cut the answers)"
+            : null;
+
+    private static string? Refused(MetricReport result) =>
+        result.Refused > 0 ? $"the model declined to answer in {Share(result.Refused, result.N)}" : null;
+
+    private static string? Truncated(MetricReport result) =>
+        result.Truncated > 0
+            ? $"{Share(result.Truncated, result.N)} answers were cut off before they stated anything; raise max_tokens"
+            : null;
+
+    private static string? ExtractorDecides(MetricReport result) =>
+        result.Extraction is { } x && Math.Abs(x.Lenient - x.Strict) > MuchByExtractor
+            ? $"the score depends on how answers are read: {MarkdownTable.Percent(x.Strict)} by stated answers alone, "
+                + $"{MarkdownTable.Percent(x.Lenient)} by all rules; {x.Differ} answers differ (\"loose\" in the reviews)"
             : null;
 
     private static string? Cut(MetricReport result) =>

@@ -111,6 +111,9 @@ public static class ReportJson
         json.WriteBoolean("primary", result.Primary);
         WriteEstimate(json, result.Score);
         WriteCounts(json, result.N, result.Unanswerable, result.Failed);
+        json.WriteNumber("refused", result.Refused);
+        json.WriteNumber("truncated", result.Truncated);
+        WriteExtraction(json, result.Extraction);
         json.WriteNumber("cut", result.Cut);
         WriteSubsetMean(json, result.SubsetMean);
         WriteNumber(json, "chance", result.Chance);
@@ -151,6 +154,21 @@ public static class ReportJson
         json.WriteNumber("n", n);
         json.WriteNumber("unanswerable", unanswerable);
         json.WriteNumber("failed", failed);
+    }
+
+    private static void WriteExtraction(Utf8JsonWriter json, ExtractionReport? extraction)
+    {
+        if (extraction is null)
+        {
+            json.WriteNull("extraction");
+            return;
+        }
+        json.WriteStartObject("extraction");
+        json.WriteNumber("strict", extraction.Strict);
+        json.WriteNumber("lenient", extraction.Lenient);
+        json.WriteNumber("loose", extraction.Loose);
+        json.WriteNumber("differ", extraction.Differ);
+        json.WriteEndObject();
     }
 
     private static void WriteSubsetMean(Utf8JsonWriter json, Estimate? mean)

@@ -53,6 +53,15 @@ public static class ReportMarkdown
             {
                 Row(markdown, subset);
             }
+            if (result.Extraction is { } extraction)
+            {
+                markdown.Line("");
+                markdown.Line(
+                    $"Extraction sensitivity: {MarkdownTable.Score(extraction.Strict)} strict, "
+                        + $"{MarkdownTable.Score(extraction.Lenient)} lenient; {extraction.Loose} answers by loose rules, "
+                        + $"{extraction.Differ} of them differ in value."
+                );
+            }
         }
     }
 

@@ -80,12 +80,25 @@ public static class ReportReader
             N = n,
             Unanswerable = json.GetProperty("unanswerable").GetInt32(),
             Failed = json.GetProperty("failed").GetInt32(),
+            Refused = json.TryGetProperty("refused", out var refused) ? refused.GetInt32() : 0,
+            Truncated = json.TryGetProperty("truncated", out var truncated) ? truncated.GetInt32() : 0,
+            Extraction = json.TryGetProperty("extraction", out var extraction) ? Extraction(extraction) : null,
             Cut = json.TryGetProperty("cut", out var cut) ? cut.GetInt32() : 0,
             Usage = new(usage.GetProperty("input_tokens").GetInt64(), usage.GetProperty("output_tokens").GetInt64()),
             Subsets = Slices(json.GetProperty("subsets"), "subset"),
             Categories = Slices(json.GetProperty("categories"), "category"),
         };
     }
+
+    private static ExtractionReport? Extraction(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Null
+            ? null
+            : new(
+                json.GetProperty("strict").GetDouble(),
+                json.GetProperty("lenient").GetDouble(),
+                json.GetProperty("loose").GetInt32(),
+                json.GetProperty("differ").GetInt32()
+            );
 
     private static ImmutableArray<SliceReport> Slices(JsonElement json, string kind) =>
         [.. json.EnumerateArray().Select(slice => Slice(slice, kind))];

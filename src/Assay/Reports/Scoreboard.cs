@@ -26,7 +26,10 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
     private readonly Dictionary<string, CategorySlice> categories = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> metrics = new(StringComparer.Ordinal);
     private readonly Clusters clusters = new(settings.Repeats);
+    private readonly ExtractionTally extraction = new();
     private TokenUsage spent;
+    private int refused;
+    private int truncated;
     private int cut;
     private ExactSum chance;
     private bool choicesOnly = true;
@@ -52,7 +55,7 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
     /// <summary>Adds one answer's score.</summary>
     /// <param name="sample">The sample.</param>
     /// <param name="repeat">0 for the first time it was asked, 1 for the second…</param>
-    /// <param name="score">Its score; without any value only when failed.</param>
+    /// <param name="score">Its score by all rules; without any value only when failed. The settings' extractor is applied here.</param>
     /// <param name="usage">Tokens of the answer.</param>
     /// <param name="cutTokens">Tokens cut from a request that was too long for the model.</param>
     /// <exception cref="ArgumentException">
@@ -66,6 +69,16 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
         var category = sample.Category ?? order.CategoryOf(sample.Subset);
         lock (gate)
         {
+            if (settings.Mode == EvalMode.Generate)
+            {
+                extraction.Add(score);
+            }
+            score = score.Under(settings.Extractor);
+            if (score.Status == ScoreStatus.Unanswerable)
+            {
+                refused += score.Why == NoAnswer.Refused ? 1 : 0;
+                truncated += score.Why == NoAnswer.Truncated ? 1 : 0;
+            }
             var (cluster, complete) = clusters.Of(sample);
             AddTo(whole);
             AddTo(SubsetSlice(sample.Subset));
@@ -149,6 +162,9 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
             Chance = ChanceOf(metric),
             N = all.N,
             Unanswerable = all.Unanswerable,
+            Refused = refused,
+            Truncated = truncated,
+            Extraction = extraction.ToReport(metric),
             Failed = all.Failed,
             Cut = cut,
             Usage = spent,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Assay.Models;
+using Assay.Scoring.Extraction;
 
 namespace Assay.Runs;
 
@@ -44,6 +45,9 @@ public sealed record EvalPlan
 
     /// <summary>How often each sample is asked.</summary>
     public int Repeats { get; init; } = 1;
+
+    /// <summary>How far extraction goes to find answers in texts.</summary>
+    public Extractor Extractor { get; init; }
 
     /// <summary>Seed of everything random in the run: few-shot choice, baselines.</summary>
     public int Seed { get; init; } = 42;

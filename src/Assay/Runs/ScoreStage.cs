@@ -1,7 +1,9 @@
 using System.Threading.Channels;
+using Assay.Models;
 using Assay.Reports;
 using Assay.Runs.Log;
 using Assay.Scoring;
+using Assay.Scoring.Extraction;
 
 namespace Assay.Runs;
 
@@ -24,7 +26,7 @@ internal sealed class ScoreStage(
             if (plan.Stage is not Stage.Infer)
             {
                 var score = Score(exchange);
-                reviews.Add(exchange, score);
+                reviews.Add(exchange, score.Under(exchange.Task.Settings.Extractor));
                 scoreboard.Add(
                     exchange.Sample,
                     exchange.Repeat,
@@ -55,6 +57,12 @@ internal sealed class ScoreStage(
         }
     }
 
+    private static NoAnswer? Reason(ModelAnswer answer) =>
+        answer is not Generated generated ? null
+        : Refusal.IsIn(ReasoningBlocks.Strip(generated.Text)) ? NoAnswer.Refused
+        : generated.FinishReason == "length" ? NoAnswer.Truncated
+        : null;
+
     private Score Score(Exchange exchange)
     {
         if (exchange.Answer is not { } answer)
@@ -63,7 +71,13 @@ internal sealed class ScoreStage(
         }
         try
         {
-            return exchange.Task.Benchmark.Score(exchange.Sample, answer, exchange.Task.Settings);
+            var score = exchange.Task.Benchmark.Score(exchange.Sample, answer, exchange.Task.Settings);
+            return score.Status == ScoreStatus.Unanswerable || score.Loose
+                ? score with
+                {
+                    Why = Reason(answer),
+                }
+                : score;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -16,6 +16,16 @@ public enum ScoreStatus
     Failed,
 }
 
+/// <summary>Why a text has no answer in it.</summary>
+public enum NoAnswer
+{
+    /// <summary>The model declined to answer.</summary>
+    Refused,
+
+    /// <summary>The text was cut off at the most tokens allowed.</summary>
+    Truncated,
+}
+
 /// <summary>One metric's value for one sample, usually 0 or 1.</summary>
 public readonly record struct MetricValue(string Metric, double Value);
 
@@ -34,6 +44,12 @@ public sealed record Score
     /// <summary>The name of the rule that found it.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>Whether that rule guesses; see <see cref="Extraction.Extracted.Loose"/>.</summary>
+    public bool Loose { get; init; }
+
+    /// <summary>Why a text has no answer in it, where that can be told.</summary>
+    public NoAnswer? Why { get; init; }
+
     /// <summary>The reference it was compared with.</summary>
     public required string Gold { get; init; }
 
@@ -51,6 +67,7 @@ public sealed record Score
             Values = values,
             Extracted = found.Value,
             Rule = found.Rule,
+            Loose = found.Loose,
             Gold = gold,
         };
 
@@ -62,6 +79,18 @@ public sealed record Score
             Values = [.. metrics.Select(metric => new MetricValue(metric, 0))],
             Gold = gold,
         };
+
+    /// <summary>
+    /// The score under an extractor: with a strict one, an answer that a loose rule found counts as none at all. It stays to be seen.
+    /// </summary>
+    public Score Under(Extractor extractor) =>
+        extractor == Extractor.Strict && Loose
+            ? this with
+            {
+                Status = ScoreStatus.Unanswerable,
+                Values = [.. Values.Select(value => value with { Value = 0 })],
+            }
+            : this;
 
     /// <summary>A sample that the model did not answer.</summary>
     public static Score Failure(string gold, string error) =>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Assay.Models;
 using Assay.Plans;
 using Assay.Runs;
+using Assay.Scoring.Extraction;
 
 namespace Assay.Eval.Tests.Plans;
 
@@ -119,6 +120,7 @@ internal sealed record KeyForms(
         Number("repeats", 3, plan => plan with { Repeats = 3 }),
         Number("seed", -7, plan => plan with { Seed = -7 }),
         Number("shuffle", 5, plan => plan with { Shuffle = 5 }),
+        One("extractor", "Strict", plan => plan with { Extractor = Extractor.Strict }),
         One("stage", "Infer", plan => plan with { Stage = Stage.Infer }),
         Switch("rerun_review", plan => plan with { Stage = Stage.Review }),
         Number("max_failed", 0.25, plan => plan with { MaxFailed = 0.25 }),

@@ -140,6 +140,7 @@ public sealed class PlanFormsTests : IDisposable
                 ["limit"] = 10,
                 ["debug"] = false,
                 ["stage"] = "all",
+                ["extractor"] = "lenient",
             }
         );
 

@@ -45,6 +45,7 @@ public sealed class PlanWriterTests : IDisposable
             repeats: 1
             seed: 42
             stage: all
+            extractor: lenient
             max_failed: 0.01
             outputs: outputs
             mem_cache: false

@@ -129,7 +129,7 @@ public sealed class SettingsReaderTests
     [InlineData("[]", "the arguments of a data set are a JSON object")]
     [InlineData(
         """{"few_shots_num": 1}""",
-        "unknown key 'few_shots_num'; did you mean 'few_shot_num'? known: cot, few_shot_num,"
+        "unknown key 'few_shots_num'; did you mean 'few_shot_num'? known: cot, extractor, few_shot_num,"
     )]
     [InlineData("""{"harder": true}""", "hard_only")]
     [InlineData("""{"few_shot_num": "many"}""", "few_shot_num is \"many\", not a number")]

@@ -63,7 +63,20 @@ public sealed class LabelExtractorTests
     [InlineData("It seems to be B.", "X alone")]
     [InlineData("A, C and D are wrong. That leaves B.", "X alone")]
     public void A_label_is_found_by_the_rule_that_states_it_most_plainly(string text, string rule) =>
-        Assert.Equal(new Extracted("B", rule), LabelExtractor.Find(text, Choices));
+        Assert.Equal(
+            ("B", rule),
+            LabelExtractor.Find(text, Choices) is { } found ? (found.Value, found.Rule) : ("", "")
+        );
+
+    [Theory]
+    [InlineData("It seems that (B) fits", true)]
+    [InlineData("It seems that **B** fits", true)]
+    [InlineData("It seems to be B.", true)]
+    [InlineData("The answer is B", false)]
+    [InlineData("I choose B.", false)]
+    [InlineData("B. because", false)]
+    public void A_label_that_is_only_mentioned_is_a_loose_find(string text, bool loose) =>
+        Assert.Equal(loose, LabelExtractor.Find(text, Choices)!.Value.Loose);
 
     [Theory]
     [InlineData("The answer is A. Actually, the answer is C.", "C")]

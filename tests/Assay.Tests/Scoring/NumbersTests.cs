@@ -52,11 +52,23 @@ public sealed class NumbersTests
     [InlineData(@"\boxed{1/0}", "0", @"last \boxed{}")]
     [InlineData("#### 1. First step\n9 * 2 = 18", "18", "last number")]
     [InlineData("The answer is 18. (She sells 9 eggs at $2.)", "2", "last number")]
-    [InlineData("The answer is 3.5 and then 4", "4", "last number")]
-    [InlineData("The answer is 9 * 2 = 18", "18", "last number")]
+    [InlineData("The answer is 3.5 and then 4", "4", "answer is N")]
+    [InlineData("The answer is 9 * 2 = 18", "18", "answer is N")]
     [InlineData("So she makes 18 dollars.", "18", "last number")]
     public void The_number_that_a_worked_solution_settles_on(string text, string number, string rule) =>
-        Assert.Equal(new Extracted(number, rule), Numbers.Find(text));
+        Assert.Equal((number, rule), Numbers.Find(text) is { } found ? (found.Value, found.Rule) : ("", ""));
+
+    [Theory]
+    [InlineData("So she makes 18 dollars.", true)]
+    [InlineData("The answer is 18. (She sells 9 eggs at $2.)", true)]
+    [InlineData("The answer is 18.", false)]
+    [InlineData("Answer: $18", false)]
+    [InlineData("#### 18", false)]
+    [InlineData("所以答案是 18", false)]
+    [InlineData("18", false)]
+    [InlineData(@"\boxed{18}", false)]
+    public void A_last_number_that_nothing_calls_the_answer_is_a_loose_find(string text, bool loose) =>
+        Assert.Equal(loose, Numbers.Find(text)!.Value.Loose);
 
     [Theory]
     [InlineData("I do not know.")]

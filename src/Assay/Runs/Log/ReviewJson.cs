@@ -25,8 +25,13 @@ public static class ReviewJson
         WriteAnswer(json, exchange.Answer);
         json.WriteString("extracted"u8, score.Extracted);
         json.WriteString("rule"u8, score.Rule);
+        json.WriteBoolean("loose"u8, score.Loose);
         json.WriteString("gold"u8, score.Gold);
         json.WriteString("status"u8, StatusName(score.Status));
+        if (score is { Status: ScoreStatus.Unanswerable, Why: { } why })
+        {
+            json.WriteString("why"u8, why == NoAnswer.Refused ? "refused"u8 : "truncated"u8);
+        }
         json.WriteStartObject("score"u8);
         foreach (var (metric, value) in score.Values)
         {

@@ -151,7 +151,7 @@ public static class LabelExtractor
             }
             if (last >= 0 && seen.Count < Math.Max(offered.Count, 3))
             {
-                return new(text[last].ToString(), name);
+                return new(text[last].ToString(), name) { Loose = true };
             }
         }
         return null;

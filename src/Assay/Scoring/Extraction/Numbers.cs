@@ -21,17 +21,14 @@ public static partial class Numbers
     {
         ArgumentNullException.ThrowIfNull(text);
         var plain = Plain(text);
-        var (start, length) = (0, 0);
-        foreach (var match in Number().EnumerateMatches(plain))
-        {
-            (start, length) = (match.Index, match.Length);
-        }
+        var (start, length) = LastPlace(plain);
         return length > 0 ? Normal(plain.AsSpan(start, length)) : null;
     }
 
     /// <summary>
     /// The number that a worked solution settles on: the last one in the last box that has one; else the text's last number. A box
-    /// that holds a fraction and nothing else but a unit is that quotient.
+    /// that holds a fraction and nothing else but a unit is that quotient. A last number that the text does not call its answer, and
+    /// that is not all of it, is a loose find.
     /// </summary>
     public static Extracted? Find(string text)
     {
@@ -46,7 +43,31 @@ public static partial class Numbers
                 return new(boxed, "last \\boxed{}");
             }
         }
-        return Last(text) is { } last ? new(last, "last number") : null;
+        var plain = Plain(text);
+        var (start, length) = LastPlace(plain);
+        return length == 0 ? null
+            : IsStated(plain, start) ? new(Normal(plain.AsSpan(start, length)), "answer is N")
+            : plain.Trim().Length == length ? new(Normal(plain.AsSpan(start, length)), "N")
+            : new(Normal(plain.AsSpan(start, length)), "last number") { Loose = true };
+    }
+
+    private static (int Start, int Length) LastPlace(string plain)
+    {
+        var (start, length) = (0, 0);
+        foreach (var match in Number().EnumerateMatches(plain))
+        {
+            (start, length) = (match.Index, match.Length);
+        }
+        return (start, length);
+    }
+
+    /// <summary>Whether the words before a number, in its sentence, call it the answer.</summary>
+    private static bool IsStated(string plain, int at)
+    {
+        const int Reach = 120;
+        var before = plain.AsSpan(Math.Max(0, at - Reach), Math.Min(at, Reach));
+        var sentence = before[(before.LastIndexOfAny('\n', '。', '!') + 1)..];
+        return Stated().IsMatch(sentence);
     }
 
     /// <summary>Whether both are numbers and at most <see cref="Tolerance"/> apart.</summary>
@@ -101,6 +122,14 @@ public static partial class Numbers
         TimeoutMilliseconds
     )]
     private static partial Regex Number();
+
+    /// <summary>"answer is", "answer:", "####", 答案是, with anything but the end of a sentence behind.</summary>
+    [GeneratedRegex(
+        @"(?:\banswers?\b[*_""']{0,3}\s{0,3}(?:is|was|=|:|(?:should|would|must|will)\sbe\b)|####|答案(?:应该|应)?(?:是|为|：|:)|答：|答:)(?:[^.]|\.(?!\s))*$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        TimeoutMilliseconds
+    )]
+    private static partial Regex Stated();
 
     /// <summary>LaTeX's <c>\frac{a}{b}</c> and <c>\frac12</c>, or <c>a/b</c>.</summary>
     [GeneratedRegex(
