@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assay.Judging;
 using Assay.Models;
 using Assay.Reports;
 using Assay.Runs;
@@ -18,27 +19,22 @@ internal sealed class EvalRun(
     public async Task<EvalOutcome> ExecuteAsync(CancellationToken cancellationToken)
     {
         var results = ImmutableArray.CreateBuilder<MetricReport>();
+        var judging = ImmutableArray.CreateBuilder<JudgingReport>();
         var whole = true;
         foreach (var model in session.Models)
         {
             var scoreboards = session
                 .Tasks.DistinctBy(task => task.Dataset, StringComparer.Ordinal)
-                .ToDictionary(
-                    task => task.Dataset,
-                    task => new Scoreboard(task.Benchmark.Info, task.Settings, model.Identity.Name)
-                    {
-                        Revision = model.Identity.Details.GetValueOrDefault("revision"),
-                        Precision = model.Identity.Details.GetValueOrDefault("precision"),
-                    },
-                    StringComparer.Ordinal
-                );
+                .ToDictionary(task => task.Dataset, task => ScoreboardOf(model, task), StringComparer.Ordinal);
             if (whole)
             {
-                whole = await AskAsync(model, scoreboards, cancellationToken);
+                whole =
+                    await AskAsync(model, scoreboards, cancellationToken)
+                    && await JudgeAsync(model, scoreboards, judging, cancellationToken);
                 results.AddRange(scoreboards.Values.SelectMany(board => board.ToReport(session.Plan.MaxFailed)));
             }
         }
-        var report = new EvalReport(folder.Path, results.ToImmutable());
+        var report = new EvalReport(folder.Path, results.ToImmutable()) { Judging = judging.ToImmutable() };
         if (!whole)
         {
             return new EvalOutcome(report, RunStatus.Interrupted);
@@ -57,6 +53,49 @@ internal sealed class EvalRun(
         await ReportFiles.WriteAsync(folder.Path, report, session.Targets, cancellationToken);
         var refused = report.Results.Any(result => result.Primary && result.Score is null);
         return new EvalOutcome(report, refused ? RunStatus.TooManyFailed : RunStatus.Completed);
+    }
+
+    private static Scoreboard ScoreboardOf(IModel model, SubsetTask task) =>
+        new(task.Benchmark.Info, task.Settings, model.Identity.Name)
+        {
+            Revision = model.Identity.Details.GetValueOrDefault("revision"),
+            Precision = model.Identity.Details.GetValueOrDefault("precision"),
+        };
+
+    private async Task<bool> JudgeAsync(
+        IModel model,
+        Dictionary<string, Scoreboard> scoreboards,
+        ImmutableArray<JudgingReport>.Builder reports,
+        CancellationToken cancellationToken
+    )
+    {
+        if (session.Plan.Stage is Stage.Infer)
+        {
+            return true;
+        }
+        var panel = new JudgePanel(session.Judges, session.Plan, folder, cache, journal, options.Time);
+        foreach (
+            var dataset in session.Tasks.Where(session.IsJudged).GroupBy(task => task.Dataset, StringComparer.Ordinal)
+        )
+        {
+            var scoreboard = ScoreboardOf(model, dataset.First());
+            var report = await panel.JudgeAsync(
+                model,
+                session.Builder,
+                [.. dataset],
+                scoreboard,
+                session.People,
+                options.Drain,
+                cancellationToken
+            );
+            if (report is null)
+            {
+                return false;
+            }
+            reports.Add(report);
+            scoreboards[dataset.Key] = scoreboard;
+        }
+        return true;
     }
 
     private async Task<bool> AskAsync(

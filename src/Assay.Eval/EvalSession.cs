@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Assay.Backends;
 using Assay.Benchmarks;
 using Assay.Datasets;
+using Assay.Judging;
 using Assay.Models;
 using Assay.Prompts;
 using Assay.Reports;
@@ -32,6 +33,12 @@ internal sealed class EvalSession : IAsyncDisposable
     public ImmutableArray<SubsetTask> Tasks { get; }
 
     public RequestBuilder Builder { get; }
+
+    /// <summary>Those who judge; empty where nothing is judged.</summary>
+    public ImmutableArray<IModel> Judges { get; private init; } = [];
+
+    /// <summary>People's verdicts to compare with.</summary>
+    public PeopleLabels People { get; private init; } = PeopleLabels.None;
 
     /// <summary>Those of <see cref="Models"/> that were made here; the caller's stay the caller's.</summary>
     private ImmutableArray<IModel> Own { get; init; } = [];
@@ -85,11 +92,30 @@ internal sealed class EvalSession : IAsyncDisposable
         {
             throw new InputException($"'{twice.Key}' is named twice", "--model", "name each model once");
         }
+        var judges = OpenJudges(plan, options, tasks);
         return new EvalSession(plan, all, tasks.ToImmutable(), new RequestBuilder(plan.Generation, rawText))
         {
-            Own = models,
+            Own = [.. models, .. judges.Where(judge => !options.Judges.Contains(judge))],
+            Judges = judges,
+            People = LabelFile.Read(plan.Judge.Labels, plan.Judge.Scale),
             Targets = plan.Targets is { } targets ? TargetFile.Read(targets) : null,
         };
+    }
+
+    /// <summary>Whether the answers to a data set are judged.</summary>
+    public bool IsJudged(SubsetTask task) =>
+        !Judges.IsEmpty && JudgePanel.Judges(task.Benchmark.Info, task.Settings, Plan.Judge.Strategy);
+
+    /// <summary>Makes sure that each judge can be asked.</summary>
+    public async ValueTask PrepareJudgesAsync(CancellationToken cancellationToken)
+    {
+        if (Tasks.Any(IsJudged))
+        {
+            foreach (var judge in Judges)
+            {
+                await judge.PrepareAsync(ModelNeeds.Chat, cancellationToken);
+            }
+        }
     }
 
     /// <summary>Makes sure, before the first request is spent, that each model can do what its tasks need.</summary>
@@ -118,6 +144,54 @@ internal sealed class EvalSession : IAsyncDisposable
         {
             await model.DisposeAsync();
         }
+    }
+
+    private static ImmutableArray<IModel> OpenJudges(
+        EvalPlan plan,
+        EvaluationOptions options,
+        IEnumerable<SubsetTask> tasks
+    )
+    {
+        var judge = plan.Judge;
+        if (judge.Models.IsEmpty && options.Judges.IsEmpty)
+        {
+            return tasks.FirstOrDefault(task => task.Benchmark.Info.NeedsJudge && judge.Strategy != JudgeStrategy.Rule)
+                    is { } task
+                    ? throw new InputException(
+                        "its answers can only be judged, and no judge is named",
+                        $"data set '{task.Dataset}'",
+                        "name one with --judge-model (and --judge-api-url), or take --judge-strategy rule"
+                    )
+                : judge.Strategy is JudgeStrategy.Llm or JudgeStrategy.LlmRecall
+                    ? throw new InputException(
+                        "no judge is named",
+                        "--judge-strategy",
+                        "name one with --judge-model (and --judge-api-url)"
+                    )
+                : [];
+        }
+        // A key goes to no other server than the one it was given for.
+        var sameServer = judge.ApiUrl is null || judge.ApiUrl == plan.ApiUrl;
+        var key =
+            Environment.GetEnvironmentVariable("ASSAY_JUDGE_API_KEY") is { Length: > 0 } own ? own
+            : sameServer ? options.ApiKey
+            : null;
+        var server = plan with
+        {
+            ApiUrl = judge.ApiUrl ?? plan.ApiUrl,
+            EvalType = null,
+            ChatTemplate = null,
+            ModelArgs = ImmutableSortedDictionary.Create<string, System.Text.Json.JsonElement>(StringComparer.Ordinal),
+        };
+        ImmutableArray<IModel> judges =
+        [
+            .. judge.Models.Select(name => ModelBackends.Create(name, server, key, options.Time)),
+            .. options.Judges,
+        ];
+        return
+            judges.GroupBy(x => x.Identity.Name, StringComparer.Ordinal).FirstOrDefault(x => x.Count() > 1) is { } twice
+            ? throw new InputException($"'{twice.Key}' is named twice", "--judge-model", "name each judge once")
+            : judges;
     }
 
     private static System.Text.Json.JsonElement? ArgumentsOf(EvalPlan plan, BenchmarkInfo info) =>

@@ -57,6 +57,10 @@ public static class Evaluation
         {
             await session.PrepareModelsAsync(cancellationToken);
         }
+        if (plan.Stage is not Stage.Infer)
+        {
+            await session.PrepareJudgesAsync(cancellationToken);
+        }
 
         try
         {
@@ -96,7 +100,7 @@ public static class Evaluation
         RunFolder.WriteAtomically(folder.PlanFile, PlanWriter.ToYaml(session.Plan));
         journal.On(new RunOpened(path, resumed));
         warnings.GoTo(journal);
-        using var cache = OpenCache(session.Plan, options, warnings.Add);
+        using var cache = OpenCache(session.Plan, session.Judges.Length, options, warnings.Add);
         try
         {
             var outcome = await new EvalRun(session, folder, cache, journal, options).ExecuteAsync(cancellationToken);
@@ -192,9 +196,13 @@ public static class Evaluation
         );
     }
 
-    private static IAnswerCache OpenCache(EvalPlan plan, EvaluationOptions options, Action<string> warn)
+    private static IAnswerCache OpenCache(EvalPlan plan, int judges, EvaluationOptions options, Action<string> warn)
     {
-        if (plan.NoCache || plan.Stage is Stage.Review || (bool.TryParse(plan.UseCache, out var use) && !use))
+        if (
+            plan.NoCache
+            || (plan.Stage is Stage.Review && judges == 0)
+            || (bool.TryParse(plan.UseCache, out var use) && !use)
+        )
         {
             return new NoAnswerCache();
         }

@@ -16,6 +16,9 @@ public sealed record EvaluationOptions
     /// <summary>Models of the caller's own, evaluated beside those that the plan names. Disposing them stays with the caller.</summary>
     public ImmutableArray<IModel> Models { get; init; } = [];
 
+    /// <summary>Judges of the caller's own, beside those that the plan names. Disposing them stays with the caller.</summary>
+    public ImmutableArray<IModel> Judges { get; init; } = [];
+
     /// <summary>When cancelled, nothing new is asked; what is in flight is finished and written.</summary>
     public CancellationToken Drain { get; init; }
 

@@ -27,8 +27,21 @@ internal sealed class ReportPrinter(IAnsiConsole console)
         console.WriteLine();
         PrintSettings(report);
         PrintSlices(report, models.Count > 1);
+        PrintJudging(report);
         PrintWarnings(report);
         PrintPlaces(report);
+    }
+
+    private void PrintJudging(EvalReport report)
+    {
+        if (!report.Judging.IsEmpty)
+        {
+            console.WriteLine();
+        }
+        foreach (var line in report.Judging.SelectMany(JudgingText.Lines))
+        {
+            console.Prose(line);
+        }
     }
 
     private void PrintScores(EvalReport report, bool named, ImmutableArray<DatasetSnapshot> times)

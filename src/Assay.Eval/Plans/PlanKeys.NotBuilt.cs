@@ -10,10 +10,6 @@ public static partial class PlanKeys
                 PlanKeyKind.Flag,
                 "run folders are named by time; give --outputs a folder of its own"
             ),
-            NotYet("judge", PlanKeyKind.Members, "leave it out"),
-            NotYet("judge_strategy", PlanKeyKind.Text, "leave it out", "auto", "rule"),
-            NotYet("judge_model_args", PlanKeyKind.Members, "leave it out"),
-            NotYet("judge_worker_num", PlanKeyKind.Number, "leave it out", "1"),
             NotYet("sandbox", PlanKeyKind.Members, "leave it out"),
             NotYet("collect_perf", PlanKeyKind.Flag, "leave it out; reports have tokens and times"),
         ];

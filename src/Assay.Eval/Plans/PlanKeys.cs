@@ -16,6 +16,7 @@ public static partial class PlanKeys
         .. In("amount and stage", Amount()),
         .. In("run", Storage()),
         .. In("server", Asking()),
+        .. In("judge", Judging()),
         .. NotBuiltYet(),
     ];
 

@@ -73,6 +73,12 @@ public sealed record BenchmarkInfo
     public ImmutableSortedDictionary<string, string> OwnKeys { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What judges are to look for; null for agreement with the reference.</summary>
+    public string? Rubric { get; init; }
+
+    /// <summary>Whether no rule can score its answers, so that a judge must.</summary>
+    public bool NeedsJudge { get; init; }
+
     /// <summary>What earlier implementations get wrong, and what Assay does about it.</summary>
     public ImmutableArray<string> Traps { get; init; } = [];
 }

@@ -8,7 +8,11 @@ namespace Assay.Reports;
 /// <summary>The outcome of an evaluation: one entry for each model, data set and metric.</summary>
 /// <param name="Run">The run folder.</param>
 /// <param name="Results">Entries in the order of the plan, each data set's primary metric first.</param>
-public sealed record EvalReport(string Run, ImmutableArray<MetricReport> Results);
+public sealed record EvalReport(string Run, ImmutableArray<MetricReport> Results)
+{
+    /// <summary>What judges did; empty where nothing was judged.</summary>
+    public ImmutableArray<JudgingReport> Judging { get; init; } = [];
+}
 
 /// <summary>One metric of one model on one data set.</summary>
 public sealed record MetricReport

@@ -28,7 +28,7 @@ public static class ReportJson
         return Document(json =>
         {
             json.WriteString("run", report.Run);
-            WriteResults(json, report.Results);
+            WriteBody(json, report);
         });
     }
 
@@ -38,7 +38,7 @@ public static class ReportJson
     public static byte[] WriteWithoutRun(EvalReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return Document(json => WriteResults(json, report.Results));
+        return Document(json => WriteBody(json, report));
     }
 
     internal static byte[] Document(Action<Utf8JsonWriter> writeProperties)
@@ -61,6 +61,15 @@ public static class ReportJson
             WriteResult(json, result);
         }
         json.WriteEndArray();
+    }
+
+    private static void WriteBody(Utf8JsonWriter json, EvalReport report)
+    {
+        WriteResults(json, report.Results);
+        if (!report.Judging.IsEmpty)
+        {
+            JudgingJson.Write(json, report.Judging);
+        }
     }
 
     internal static void WriteEstimate(Utf8JsonWriter json, Estimate? estimate)

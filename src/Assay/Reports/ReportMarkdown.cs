@@ -13,6 +13,7 @@ public static class ReportMarkdown
         {
             Write(markdown, [.. results]);
         }
+        WriteJudging(markdown, report);
         var warnings = ReportAnalysis.Warnings(report);
         if (!warnings.IsEmpty)
         {
@@ -62,6 +63,19 @@ public static class ReportMarkdown
                         + $"{extraction.Differ} of them differ in value."
                 );
             }
+        }
+    }
+
+    private static void WriteJudging(MarkdownTable markdown, EvalReport report)
+    {
+        if (report.Judging.IsEmpty)
+        {
+            return;
+        }
+        markdown.Heading(2, "Judges");
+        foreach (var line in report.Judging.SelectMany(JudgingText.Lines))
+        {
+            markdown.Bullet(line);
         }
     }
 

@@ -41,7 +41,10 @@ public static class ReportReader
             return new(
                 root.TryGetProperty("run", out var named) ? named.GetString() ?? run : run,
                 [.. root.GetProperty("results").EnumerateArray().Select(Result)]
-            );
+            )
+            {
+                Judging = JudgingJson.Read(root),
+            };
         }
         catch (JsonException e)
         {

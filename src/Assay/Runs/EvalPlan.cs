@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Assay.Judging;
 using Assay.Models;
 using Assay.Scoring.Extraction;
 
@@ -105,6 +106,9 @@ public sealed record EvalPlan
 
     /// <summary>The share of failed samples above which there is no headline score.</summary>
     public double MaxFailed { get; init; } = 0.01;
+
+    /// <summary>Who judges answers, when, and how.</summary>
+    public JudgePlan Judge { get; init; } = new();
 
     /// <summary>A file of published scores that the leaderboard compares with; null for none.</summary>
     public string? Targets { get; init; }

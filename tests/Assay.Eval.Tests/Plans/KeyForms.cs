@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Assay.Judging;
 using Assay.Models;
 using Assay.Plans;
 using Assay.Runs;
@@ -147,6 +148,30 @@ internal sealed record KeyForms(
         One("timeout", "1h30m", plan => plan with { Timeout = TimeSpan.FromMinutes(90) }),
         Number("max_retries", 0, plan => plan with { MaxRetries = 0 }),
         One("retry_delay", "250ms", plan => plan with { RetryDelay = TimeSpan.FromMilliseconds(250) }),
+        Judged("judge_model", "gpt-x", judge => judge with { Models = ["gpt-x"] }),
+        Judged("judge_models", "gpt-x", judge => judge with { Models = ["gpt-x"] }),
+        Judged("judge_api_url", "http://host/v1", judge => judge with { ApiUrl = "http://host/v1" }),
+        Judged("judge_strategy", "LLM_recall", judge => judge with { Strategy = JudgeStrategy.LlmRecall }),
+        Judged("judge_rubric", "Be strict.", judge => judge with { Rubric = "Be strict." }),
+        Judged("judge_scale", "score", judge => judge with { Scale = JudgeScale.Score }),
+        Judged("judge_vote", "mean", judge => judge with { Vote = JudgeVote.Mean }),
+        Judged(
+            "judge_generation_config",
+            "temperature=0.5",
+            judge => judge with { Generation = JudgePlan.DefaultGeneration with { Temperature = 0.5 } }
+        ),
+        Judged("judge_worker_num", "4", judge => judge with { BatchSize = 4 }),
+        Judged("judge_labels", "people.csv", judge => judge with { Labels = "people.csv" }),
+        Judged(
+            "judge_model_args",
+            "model_id=gpt-x,score_type=numeric",
+            judge => judge with { Models = ["gpt-x"], Scale = JudgeScale.Score }
+        ),
+        Judged(
+            "judge",
+            "model=gpt-x,strategy=llm",
+            judge => judge with { Models = ["gpt-x"], Strategy = JudgeStrategy.Llm }
+        ),
     ];
 
     /// <summary>What the forms mean, as a text to compare.</summary>
@@ -167,6 +192,9 @@ internal sealed record KeyForms(
 
     private static KeyForms One(string name, string text, Func<EvalPlan, EvalPlan> means) =>
         new(name, [text], $"'{text}'", $"\"{text}\"", text, means);
+
+    private static KeyForms Judged(string name, string text, Func<JudgePlan, JudgePlan> means) =>
+        One(name, text, plan => plan with { Judge = means(plan.Judge) });
 
     private static KeyForms Number(string name, double number, Func<EvalPlan, EvalPlan> means)
     {

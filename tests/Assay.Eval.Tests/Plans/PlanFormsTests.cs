@@ -169,8 +169,6 @@ public sealed class PlanFormsTests : IDisposable
         Assert.Equal(9, Given.Flags(("--shuffle", []), ("--seed", ["9"])).Shuffle);
 
     [Theory]
-    [InlineData("judge", "auto", false)]
-    [InlineData("judge_strategy", "rule", true)]
     [InlineData("sandbox", "{}", true)]
     [InlineData("collect_perf", "false", true)]
     [InlineData("collect_perf", "true", false)]
@@ -194,7 +192,6 @@ public sealed class PlanFormsTests : IDisposable
 
     [Theory]
     [InlineData("--sandbox", "{}")]
-    [InlineData("--judge", "none")]
     [InlineData("--no-timestamp", "false")]
     public void A_flag_that_is_not_built_is_accepted_where_it_asks_for_nothing(string flag, string value) =>
         Assert.Equal(PlanText.Of(KeyForms.Default), PlanText.Of(Given.Flag(flag, value)));
