@@ -10,6 +10,7 @@ var benches = new Dictionary<string, (string What, Func<Task> Run)>(StringCompar
     ["replay"] = ("all 14,042 MMLU rows replayed, load to report", ReplayBench.RunAsync),
     ["memory"] = ("peak memory at 10 k and at 1 M samples", MemoryBench.RunAsync),
     ["local"] = ("model folders in process, beside the machine's limits", LocalBench.RunAsync),
+    ["extract"] = ("answers read out of texts, and the longest call on hostile ones", ExtractionBench.RunAsync),
     ["startup"] = ("start of the program next to dotnet --version", StartupBench.RunAsync),
 };
 

@@ -25,6 +25,36 @@ public sealed class ExtractorPropertyTests
         .Array[0, 40]
         .Select(chars => new string(chars));
 
+    private static readonly string[] Parts =
+    [
+        "{",
+        "}",
+        "(A",
+        "B)",
+        "**",
+        " ",
+        "\n",
+        "-",
+        "1",
+        ",000",
+        ".5",
+        "$",
+        "####",
+        "the answer is ",
+        "答案是",
+        "选",
+        "<think>",
+        "</think>",
+        @"\boxed{",
+        @"\frac{1}{2}",
+        "\ud83d",
+        "１",
+    ];
+
+    private static readonly Gen<string> Mixtures = Gen.Int[0, Parts.Length - 1]
+        .Array[0, 30]
+        .Select(places => string.Concat(places.Select(place => Parts[place])));
+
     [Fact]
     public void A_number_is_found_in_any_text_without_another() =>
         Gen.Select(Words, Gen.Long[-1_000_000_000, 1_000_000_000], Gen.Bool, Words)
@@ -77,15 +107,20 @@ public sealed class ExtractorPropertyTests
 
     [Fact]
     public void No_text_makes_an_extractor_fail() =>
-        Gen.String.Sample(text =>
-        {
-            LabelExtractor.Find(text, Choices);
-            LabelExtractor.FindLeading(text, Choices);
-            LabelExtractor.FindWhole(text, Choices);
-            Numbers.Find(text);
-            ReasoningBlocks.Strip(text);
-            StopText.Cut(text, ["Question:", "\n\n"]);
-        });
+        Gen.OneOf(Gen.String, Mixtures)
+            .Sample(
+                text =>
+                {
+                    LabelExtractor.Find(text, Choices);
+                    LabelExtractor.FindLeading(text, Choices);
+                    LabelExtractor.FindWhole(text, Choices);
+                    Numbers.Find(text);
+                    ReasoningBlocks.Strip(text);
+                    StopText.Cut(text, ["Question:", "\n\n"]);
+                    Refusal.IsIn(text);
+                },
+                iter: 100_000
+            );
 
     [Theory(Timeout = HangGuard)]
     [InlineData("{")]

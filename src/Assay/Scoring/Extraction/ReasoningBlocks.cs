@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Assay.Scoring.Extraction;
@@ -20,6 +21,11 @@ public static class ReasoningBlocks
         ("<|channel|>analysis<|message|>", "<|end|>"),
     ];
 
+    private static readonly SearchValues<string> AllMarks = SearchValues.Create(
+        [.. Marks.SelectMany(mark => new[] { mark.Open, mark.Close })],
+        StringComparison.OrdinalIgnoreCase
+    );
+
     /// <summary>
     /// The text without its blocks. A block that never closes reaches to the end (the model ran out of tokens before it answered);
     /// a closing mark without an opening one ends a block that the chat template opened.
@@ -27,6 +33,10 @@ public static class ReasoningBlocks
     public static string Strip(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (!text.AsSpan().ContainsAny(AllMarks))
+        {
+            return text;
+        }
         foreach (var (open, close) in Marks)
         {
             if (text.Contains(open, StringComparison.OrdinalIgnoreCase) || ClosesOnly(text, close))
@@ -43,11 +53,11 @@ public static class ReasoningBlocks
     private static string Strip(string text, string open, string close)
     {
         var kept = new StringBuilder();
+        var (opens, closes) = (new Places(text, open), new Places(text, close));
         var at = 0;
         while (at < text.Length)
         {
-            var start = Find(text, open, at);
-            var end = Find(text, close, at);
+            var (start, end) = (opens.From(at), closes.From(at));
             if (end >= 0 && (start < 0 || end < start))
             {
                 kept.Clear();
@@ -59,12 +69,26 @@ public static class ReasoningBlocks
             {
                 break;
             }
-            end = Find(text, close, start);
+            end = closes.From(start);
             at = end < 0 ? text.Length : end + close.Length;
         }
         return kept.ToString();
     }
 
-    private static int Find(string text, string mark, int from) =>
-        text.IndexOf(mark, from, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Finds a mark from ever later places; no stretch of the text is searched twice, however many marks of the other kind it has.</summary>
+    private struct Places(string text, string mark)
+    {
+        private int known = -1;
+        private bool none;
+
+        public int From(int at)
+        {
+            if (!none && known < at)
+            {
+                known = text.IndexOf(mark, at, StringComparison.OrdinalIgnoreCase);
+                none = known < 0;
+            }
+            return none ? -1 : known;
+        }
+    }
 }
