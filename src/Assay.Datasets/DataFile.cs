@@ -25,8 +25,8 @@ public static class DataFile
         {
             ".jsonl" => stream => JsonLines.Read(stream, path),
             ".json" => stream => JsonDocuments.Read(stream, path, layout.RowsAt),
-            ".csv" => stream => CsvTable.Read(stream, path, ',', layout.Columns),
-            ".tsv" => stream => CsvTable.Read(stream, path, '\t', layout.Columns),
+            ".csv" => stream => CsvTable.Read(stream, path, layout.Separator ?? ',', layout.Columns),
+            ".tsv" => stream => CsvTable.Read(stream, path, layout.Separator ?? '\t', layout.Columns),
             ".txt" => stream => TextLines.Read(stream, path, layout.Columns),
             _ => throw new InputException(
                 "the file's ending is of no known format",

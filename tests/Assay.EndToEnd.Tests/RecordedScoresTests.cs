@@ -98,6 +98,35 @@ public sealed class RecordedScoresTests : IDisposable
     }
 
     [Fact]
+    public async Task Hellaswag_likelihoods_of_Llama()
+    {
+        var recording = SharedData.Require("datasets/recorded/hellaswag-ll/Llama-3.2-1B.jsonl.gz");
+
+        var accuracy = Assert.Single(await ReplayAsync($"replay:{recording}", "hellaswag"));
+
+        Assert.Equal("acc", accuracy.GetProperty("metric").GetString());
+        Assert.Equal(10_042, accuracy.GetProperty("n").GetInt32());
+        Assert.Equal(4_718 / 10_042.0, accuracy.GetProperty("score").GetDouble(), 15);
+    }
+
+    [Fact]
+    public async Task Trivia_answers_of_a_search_model()
+    {
+        var recording = SharedData.Require(
+            "datasets/recorded/triviaqa-search-r1/triviaqa_2026_04_28_17_40_search_r1_base_seed1.jsonl"
+        );
+
+        var arguments = """{"trivia_qa": {"protocol": "squad"}}""";
+
+        var result = Assert.Single(await ReplayAsync($"replay:{recording}", "trivia_qa", "--dataset-args", arguments));
+
+        Assert.Equal(
+            ("em", 0.583),
+            (result.GetProperty("metric").GetString(), result.GetProperty("score").GetDouble())
+        );
+    }
+
+    [Fact]
     public async Task A_packed_recording_is_read_as_it_is()
     {
         var recording = SharedData.Require("datasets/recorded/gsm8k-cot/Qwen2.5-0.5B-Instruct.jsonl.gz");

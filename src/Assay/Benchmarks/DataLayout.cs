@@ -17,6 +17,9 @@ public sealed record DataLayout(string Path)
     /// <summary>Names of the columns of a CSV file without a header; empty when the file has one.</summary>
     public ImmutableArray<string> Columns { get; init; } = [];
 
+    /// <summary>What separates the columns of a table; null for what the file's ending says.</summary>
+    public char? Separator { get; init; }
+
     /// <summary>The property of a JSON document that holds the rows (<c>examples</c>); null for a plain array.</summary>
     public string? RowsAt { get; init; }
 

@@ -42,8 +42,8 @@ public static class LikelihoodMetrics
         var gold = sample.Choices.IndexOf(sample.Choices.First(choice => choice.Label == sample.Reference));
         var values = ImmutableArray.CreateBuilder<MetricValue>(4);
         values.Add(new(Accuracy, best == gold ? 1 : 0));
-        Add("acc_norm", i => continuations[i].AsSpan().TrimStart(' ').EnumerateRunes().Count());
-        Add("acc_bytes", i => Encoding.UTF8.GetByteCount(continuations[i].AsSpan().TrimStart(' ')));
+        Add("acc_norm", i => Choice(continuations[i]).EnumerateRunes().Count());
+        Add("acc_bytes", i => Encoding.UTF8.GetByteCount(Choice(continuations[i])));
         if (withTokens)
         {
             Add("acc_token", i => sums[i].Tokens);
@@ -54,6 +54,10 @@ public static class LikelihoodMetrics
         void Add(string metric, Func<int, int> length) =>
             values.Add(new(metric, Best(sums, length).Index == gold ? 1 : 0));
     }
+
+    // The one blank that joins it to the context is no part of a choice; a blank of its own is.
+    private static ReadOnlySpan<char> Choice(string continuation) =>
+        continuation.StartsWith(' ') ? continuation.AsSpan(1) : continuation;
 
     /// <summary>The choice with the highest normalised sum; −1 when no sum is a finite number.</summary>
     private static (int Index, bool Tied) Best(ImmutableArray<Likelihood> sums, Func<int, int> length)
