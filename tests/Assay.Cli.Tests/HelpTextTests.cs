@@ -11,6 +11,7 @@ public sealed class HelpTextTests
         ["eval"],
         ["datasets"],
         ["datasets", "list"],
+        ["datasets", "docs"],
         ["datasets", "show"],
         ["models"],
         ["models", "list"],

@@ -24,6 +24,7 @@ internal static class DatasetsVerb
             ],
         };
         verb.Subcommands.Add(Listing(new Verb("list", "Lists the data sets."), terminal));
+        verb.Subcommands.Add(DatasetsDocsVerb.Create());
         verb.Subcommands.Add(Show(terminal));
         return Listing(verb, terminal);
     }

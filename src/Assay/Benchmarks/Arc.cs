@@ -48,6 +48,8 @@ public class Arc : ChoiceBenchmark
                 new("{subset}/{split}.json"),
                 new("{subset}/*_query_choices_gold.jsonl"),
             ],
+            Checked =
+                "2 × 1,172 recorded chain-of-thought answers; the tests list the rows where the recorder found no answer and Assay does.",
             Traps =
             [
                 "Some questions label their choices 1 to 4 and some have five; the early platform drops or never matches them. Here choices are lettered by position, and the answer key is read by position too.",

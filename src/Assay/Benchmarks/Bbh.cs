@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Assay.Prompts;
 using Assay.Scoring;
+using Assay.Scoring.Extraction;
 
 namespace Assay.Benchmarks;
 
@@ -81,6 +82,8 @@ public partial class Bbh : FreeAnswerBenchmark
                 new("{subset}/{split}.json"),
                 new("{subset}.jsonl"),
             ],
+            Checked =
+                "The authors' verdicts on Codex are reproduced in all 2 × 3,500 rows of 14 tasks, under `official` and `llmuses` alike.",
             Traps =
             [
                 "The early platform compares the letter it extracted with a reference in brackets, A with (A), so no choice is ever right; here brackets are dropped on both sides.",
@@ -129,6 +132,30 @@ public partial class Bbh : FreeAnswerBenchmark
             "formal_fallacies" => ["valid", "invalid"],
             "sports_understanding" => ["yes", "no"],
             _ => [],
+        };
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ExtractionRule> Rules(BenchmarkSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Protocol switch
+        {
+            Protocol.Official =>
+            [
+                new("after the first \"the answer is\"", "what follows, one full stop dropped", "Suzgun et al. 2022"),
+                new("whole text", "the whole text"),
+            ],
+            Protocol.LmEval =>
+            [
+                new(
+                    "(?<=the answer is )(.*)(?=.)",
+                    "the line's rest without its last character",
+                    "EleutherAI/lm-evaluation-harness, bbh"
+                ),
+                new("whole text", "without reasoning, the whole text"),
+            ],
+            _ => [.. LabelExtractor.Rules, .. BbhAnswer.FreeFormRules],
         };
     }
 

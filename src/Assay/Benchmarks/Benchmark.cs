@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Assay.Models;
 using Assay.Prompts;
 using Assay.Scoring;
+using Assay.Scoring.Extraction;
 
 namespace Assay.Benchmarks;
 
@@ -34,6 +35,31 @@ public abstract class Benchmark
 
     /// <summary>Scores one answer. Pure: the same answer always gets the same score.</summary>
     public abstract Score Score(Sample sample, ModelAnswer answer, BenchmarkSettings settings);
+
+    /// <summary>The rules by which answers are found in texts, in order; empty where the whole text is the answer.</summary>
+    public virtual ImmutableArray<ExtractionRule> Rules(BenchmarkSettings settings) => [];
+
+    /// <summary>A sample with names of its parts for its contents (<c>{question}</c>), which shows what a prompt is made of.</summary>
+    /// <param name="subset">The subset.</param>
+    /// <param name="example">The number of the example that it stands for; null for the sample that is asked.</param>
+    public virtual Sample Placeholder(SubsetInfo subset, int? example)
+    {
+        ArgumentNullException.ThrowIfNull(subset);
+        return new()
+        {
+            Dataset = Info.Name,
+            Subset = subset.Name,
+            Index = example ?? 0,
+            Question = Named("question", example),
+            Reference = Named("answer", example),
+            Aliases = [Named("answer", example)],
+            Solution = $"{Named("solution", example)}\n#### {Named("answer", example)}",
+        };
+    }
+
+    /// <summary>A part's name in braces, with the number of the example that it is of.</summary>
+    protected static string Named(string part, int? example) =>
+        example is { } number ? $"{{{part} {number}}}" : $"{{{part}}}";
 
     /// <summary>
     /// Answers that someone without knowledge could give: the labels of a choice, else what the few-shot examples answer.

@@ -73,6 +73,9 @@ public sealed record BenchmarkInfo
     public ImmutableSortedDictionary<string, string> OwnKeys { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What was compared with others' verdicts, and how it came out.</summary>
+    public string? Checked { get; init; }
+
     /// <summary>What judges are to look for; null for agreement with the reference.</summary>
     public string? Rubric { get; init; }
 

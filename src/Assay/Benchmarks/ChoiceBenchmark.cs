@@ -54,6 +54,23 @@ public abstract class ChoiceBenchmark : Benchmark
         };
     }
 
+    /// <inheritdoc/>
+    public override ImmutableArray<ExtractionRule> Rules(BenchmarkSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Mode == EvalMode.Generate ? LabelExtractor.Rules : [];
+    }
+
+    /// <inheritdoc/>
+    public override Sample Placeholder(SubsetInfo subset, int? example) =>
+        base.Placeholder(subset, example) with
+        {
+            Choices = [.. "ABCD".Select(letter => new Choice($"{letter}", Named($"choice {letter}", example)))],
+            Reference = "A",
+            Aliases = [],
+            Solution = null,
+        };
+
     /// <summary>Refuses settings that do not go together.</summary>
     /// <exception cref="InputException">They do not; says why.</exception>
     protected virtual void Check(BenchmarkSettings settings) { }

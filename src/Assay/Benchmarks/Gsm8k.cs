@@ -49,6 +49,7 @@ public partial class Gsm8k : FreeAnswerBenchmark
                 new("{split}.csv"),
                 new("{subset}/{split}.csv"),
             ],
+            Checked = "OpenAI's recorded verdicts on its own models' solutions are reproduced in all 2 × 1,319 rows.",
             Traps =
             [
                 "The early platform takes a minus between two numbers for a sign (3-4 gives -4); here it is an operator.",
@@ -80,6 +81,26 @@ public partial class Gsm8k : FreeAnswerBenchmark
             Question = row.Text("question"),
             Reference = answer[(mark + 5)..].Trim().Replace(",", "", StringComparison.Ordinal),
             Solution = answer,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ExtractionRule> Rules(BenchmarkSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Protocol switch
+        {
+            Protocol.Official => [new("#### N", "the first #### N", "openai/grade-school-math, dataset.py")],
+            Protocol.LmEval =>
+            [
+                new("strict-match", "the first #### N", "EleutherAI/lm-evaluation-harness, gsm8k.yaml"),
+                new(
+                    "flexible-extract",
+                    "the last number in a loose sense",
+                    "EleutherAI/lm-evaluation-harness, gsm8k.yaml"
+                ),
+            ],
+            _ => Numbers.Rules,
         };
     }
 

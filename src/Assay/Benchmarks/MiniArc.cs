@@ -11,6 +11,7 @@ public sealed class MiniArc : Arc
         {
             Name = "mini_arc",
             Aliases = [],
+            Checked = null,
             Title = "mini ARC",
             Summary =
                 "Forty science questions made for Assay, in ARC's form: for trying things out, not for comparing models.",

@@ -11,6 +11,7 @@ public sealed class MiniBbh : Bbh
         {
             Name = "mini_bbh",
             Aliases = [],
+            Checked = null,
             Title = "mini BBH",
             Summary =
                 "Forty-five reasoning questions made for Assay, in BBH's form: for trying things out, not for comparing models.",

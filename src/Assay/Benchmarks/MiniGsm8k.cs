@@ -11,6 +11,7 @@ public sealed class MiniGsm8k : Gsm8k
         {
             Name = "mini_gsm8k",
             Aliases = [],
+            Checked = null,
             Title = "mini GSM8K",
             Summary =
                 "Forty short word problems made for Assay, in GSM8K's form: for trying things out, not for comparing models.",

@@ -11,6 +11,7 @@ public sealed class MiniMmlu : Mmlu
         {
             Name = "mini_mmlu",
             Aliases = [],
+            Checked = null,
             Title = "mini MMLU",
             Summary =
                 "Forty-eight questions made for Assay, in MMLU's form: for trying things out, not for comparing models.",

@@ -65,6 +65,8 @@ public sealed partial class TriviaQa : FreeAnswerBenchmark
                 new("{subset}/{split}.jsonl"),
                 new("{split}.json"),
             ],
+            Checked =
+                "Exact match and F1 recorded for 1,000 answers of a search model are reproduced in every row under protocol squad.",
             Traps =
             [
                 "The authors' script turns punctuation into blanks, SQuAD's deletes it: \"Jay-Z\" is \"jay z\" or \"jayz\". Protocol squad takes the second; the two differ in F1 far more often than in exact match.",
@@ -103,6 +105,21 @@ public sealed partial class TriviaQa : FreeAnswerBenchmark
                 "search_results.search_context"
             ),
         };
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ExtractionRule> Rules(BenchmarkSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var line = new ExtractionRule("first line", "the first line of the text");
+        return settings.Protocol == Protocol.Llmuses
+            ?
+            [
+                new(@"last \boxed{}", "what stands in the last box"),
+                new("answer is …", "what \"the answer is\" says, where the first line is such a sentence"),
+                line,
+            ]
+            : [line];
     }
 
     /// <inheritdoc/>

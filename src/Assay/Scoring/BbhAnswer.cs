@@ -10,6 +10,14 @@ internal static partial class BbhAnswer
 {
     private const string Conclusion = "the answer is ";
 
+    /// <summary>The rules of <see cref="FreeForm"/>, in order.</summary>
+    public static ImmutableArray<ExtractionRule> FreeFormRules { get; } =
+    [
+        new("answer is …", "what the last \"answer is\" or \"answer:\" says, to the line's end"),
+        new(@"last \boxed{}", "what stands in the last box"),
+        new("first line", "a text of one line; without reasoning, the first line"),
+    ];
+
     /// <summary>
     /// The authors' rule (Suzgun et al. 2022): what follows the first "the answer is ", white space and one full stop dropped; the
     /// whole text where that is absent, or where no reasoning was asked for.

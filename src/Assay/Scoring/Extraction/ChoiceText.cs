@@ -29,7 +29,7 @@ internal static class ChoiceText
         return
             Only(text[(text.LastIndexOf('\n') + 1)..], choices, static (segment, choice) => segment == choice)
                 is { } last
-            ? new(last, "last line in words") { Loose = true }
+            ? new(last, "last line in words")
             : null;
     }
 

@@ -38,6 +38,35 @@ public static class LabelExtractor
         ("X alone", LabelPatterns.Alone()),
     ];
 
+    private const string Early = "modelscope/evalscope v0.2.5, ResponseParser.parse_first_option";
+
+    /// <summary>The rules in the order in which they are tried; those between two of one group are tried together, the last match counts.</summary>
+    public static ImmutableArray<ExtractionRule> Rules { get; } =
+    [
+        new("X", "a label that is the whole text but for marks around it"),
+        new(
+            "X. text",
+            "a label with its choice's text behind, and nothing else (after examples, in the first paragraph)"
+        ),
+        new("answer is X", "\"the answer is X\", \"the correct option would be (X)\"", Early),
+        new("answer: X", "\"Answer: X\", \"final answer: **X**\""),
+        new(@"\boxed{X}", @"\boxed{X}, \boxed{\text{(X)}}"),
+        new("<answer>X", "<answer>X</answer>"),
+        new("答案是X", "答案是X, 答案为X, 答案应该是X, 【答案】X", Early),
+        new("选X", "选X, 故选X, 应选择X; not 不选X", Early),
+        new("choice in words", "a text that is one choice in words"),
+        new("answer is, in words", "one choice in words behind the last \"the answer is\""),
+        new("last line in words", "a last line that is one choice in words"),
+        new("X is correct", "\"X is correct\", X项正确"),
+        new("is option X", "\"which is option X\""),
+        new("is: X", "\"… is: X.\""),
+        new("choose X", "\"I choose X\", \"I would go with X\""),
+        new("X. at the start", "a text that begins with \"X.\", \"(X)\", \"**X**\""),
+        new("(X)", "the last (X), unless the text walks through all choices", Loose: true),
+        new("**X**", "the last **X**", Loose: true),
+        new("X alone", "the last X between blanks or before a mark", Early, Loose: true),
+    ];
+
     /// <summary>The label that the text settles on, or null.</summary>
     /// <param name="text">The model's text, reasoning blocks removed.</param>
     /// <param name="choices">The offered choices; labels are single characters A–Z or 1–9.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -15,6 +16,16 @@ public static partial class Numbers
     public const double Tolerance = 1e-4;
 
     private const int TimeoutMilliseconds = 10_000;
+
+    /// <summary>The rules of <see cref="Find"/>, in order.</summary>
+    public static ImmutableArray<ExtractionRule> Rules { get; } =
+    [
+        new(@"fraction in the last \boxed{}", "a box that holds a fraction and nothing else but a unit"),
+        new(@"last \boxed{}", "the last number in the last box that has one"),
+        new("answer is N", "the text's last number, in a sentence that calls it the answer"),
+        new("N", "a number that is the whole text"),
+        new("last number", "the text's last number", "modelscope/evalscope v0.2.5, gsm8k_adapter.py", Loose: true),
+    ];
 
     /// <summary>The last number of the text, without commas and plus; null when there is none.</summary>
     public static string? Last(string text)
