@@ -22,11 +22,11 @@ internal sealed class Slice
             return;
         }
         Answered++;
-        foreach (var (metric, value) in score.Values)
+        foreach (var value in score.Values)
         {
-            if (!columns.TryGetValue(metric, out var column))
+            if (!columns.TryGetValue(value.Metric, out var column))
             {
-                columns.Add(metric, column = new Column());
+                columns.Add(value.Metric, column = new Column());
             }
             column.Add(value, cluster, score.Status == ScoreStatus.Unanswerable);
         }
@@ -46,8 +46,7 @@ internal sealed class Slice
 
     public bool ZeroOne(string metric) => columns.TryGetValue(metric, out var column) && column.Values.ZeroOne;
 
-    public Estimate? Estimate(string metric) =>
-        columns.TryGetValue(metric, out var column) ? column.Values.Estimate() : null;
+    public Estimate? Estimate(string metric) => columns.TryGetValue(metric, out var column) ? column.Estimate() : null;
 
     public SliceReport ToReport(string metric, string name, string? category, double maxFailed) =>
         new(name, category, FailedShare > maxFailed ? null : Estimate(metric), N(metric), Unanswerable(metric), Failed);
@@ -58,15 +57,23 @@ internal sealed class Slice
 
         public int Unanswerable { get; private set; }
 
-        public void Add(double value, long? cluster, bool unanswerable)
+        private bool exponential;
+
+        public Estimate? Estimate() =>
+            Values.Estimate() is not { } estimate ? null
+            : exponential ? estimate.Exponential()
+            : estimate;
+
+        public void Add(MetricValue value, long? cluster, bool unanswerable)
         {
-            if (cluster is { } key)
+            exponential |= value.Exponential;
+            if (cluster is { } key && value.Weight == 1)
             {
-                Values.Add(value, key);
+                Values.Add(value.Value, key);
             }
             else
             {
-                Values.Add(value);
+                Values.AddWeighted(value.Value, value.Weight);
             }
             Unanswerable += unanswerable ? 1 : 0;
         }

@@ -27,7 +27,14 @@ public enum NoAnswer
 }
 
 /// <summary>One metric's value for one sample, usually 0 or 1.</summary>
-public readonly record struct MetricValue(string Metric, double Value);
+public readonly record struct MetricValue(string Metric, double Value)
+{
+    /// <summary>How often the value counts in the mean: a sample's bytes, for bits per byte.</summary>
+    public int Weight { get; init; } = 1;
+
+    /// <summary>Whether the report shows the exponential of the mean: perplexity, of a mean negative log-likelihood.</summary>
+    public bool Exponential { get; init; }
+}
 
 /// <summary>A sample's score, explained.</summary>
 public sealed record Score

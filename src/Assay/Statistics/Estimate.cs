@@ -37,6 +37,19 @@ public sealed record Estimate(double Mean, double? StandardError, double? Low, d
         );
     }
 
+    /// <summary>
+    /// The exponential: of the mean and the bounds themselves, and of the error to first order, exp(mean) · standard error (the delta
+    /// method).
+    /// </summary>
+    public Estimate Exponential() =>
+        new(
+            Math.Exp(Mean),
+            Math.Exp(Mean) * StandardError,
+            Low is { } low ? Math.Exp(low) : null,
+            High is { } high ? Math.Exp(high) : null,
+            N
+        );
+
     private static double? Combined(IReadOnlyCollection<Estimate> parts, Func<Estimate, double?> error)
     {
         var squares = 0.0;

@@ -11,7 +11,8 @@ namespace Assay.Statistics;
 /// With S_g the sum and n_g the size of cluster g out of G, m the mean and n all values, the standard error is
 /// √( G/(G−1) · Σ(S_g − n_g·m)² ) / n: the cluster-robust error of E. Miller, "Adding Error Bars to Evals" (2024,
 /// arXiv:2411.00640), with the usual correction for few clusters. A value without a cluster is a cluster of its own, so without
-/// clusters this is the sample standard deviation over √n. The three sums that the error needs (Σ S_g², Σ n_g·S_g, Σ n_g²) are
+/// clusters this is the sample standard deviation over √n. A value of weight w counts as a cluster of w such values: the mean is then
+/// Σ w·x ÷ Σ w (a ratio of sums, such as bits per byte), and its error the usual one of a ratio. The three sums that the error needs (Σ S_g², Σ n_g·S_g, Σ n_g²) are
 /// kept as exact integers, so an estimate costs the same at any time.
 /// </remarks>
 public sealed class Tally
@@ -24,6 +25,7 @@ public sealed class Tally
     private int loose;
     private int looseOnes;
     private int clustersBegun;
+    private long weights;
     private BigInteger squares;
     private BigInteger products;
     private BigInteger sizes;
@@ -51,6 +53,29 @@ public sealed class Tally
         {
             squares += Square(term);
         }
+    }
+
+    /// <summary>Adds a value that is independent of all others and counts as often as its weight says.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="weight">Its weight, 1 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not a number, or their product beyond <see cref="ExactSum.Limit"/>.</exception>
+    public void AddWeighted(double value, int weight)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(weight, 1);
+        if (weight == 1)
+        {
+            Add(value);
+            return;
+        }
+        ZeroOne = false;
+        var term = ExactSum.Of(value * weight);
+        sum += term;
+        N = checked(N + 1);
+        weights += weight - 1;
+        clustersBegun++;
+        squares += Square(term);
+        products += (BigInteger)weight * term.Units;
+        sizes += (BigInteger)weight * weight;
     }
 
     /// <summary>Adds a value of a cluster, within which values may depend on each other.</summary>
@@ -82,7 +107,7 @@ public sealed class Tally
         {
             return null;
         }
-        var mean = sum.Value / N;
+        var mean = sum.Value / (N + weights);
         var error = StandardError();
         var (low, high) = (ZeroOne, error) switch
         {
@@ -117,15 +142,16 @@ public sealed class Tally
         {
             return null;
         }
-        BigInteger n = N;
+        BigInteger n = N + weights;
         BigInteger total = sum.Units;
         var sumsSquared = squares + looseOnes * SquaredOne;
         var sizeTimesSum = products + looseSum.Units;
         var sizesSquared = sizes + loose;
         // n² · Σ(S_g − n_g·m)², written out with m = total/n so that it stays whole.
         var residuals = n * n * sumsSquared - 2 * n * total * sizeTimesSum + total * total * sizesSquared;
-        var variance = ExactSum.FromSquaredUnits(residuals) / N / N * Groups / (Groups - 1.0);
-        return Math.Sqrt(variance) / N;
+        var all = (double)(N + weights);
+        var variance = ExactSum.FromSquaredUnits(residuals) / all / all * Groups / (Groups - 1.0);
+        return Math.Sqrt(variance) / all;
     }
 
     private readonly record struct Cluster(int N, ExactSum Sum);

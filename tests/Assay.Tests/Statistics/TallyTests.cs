@@ -185,4 +185,41 @@ public sealed class TallyTests
     }
 
     private static double Round(double? value) => Math.Round(value!.Value, 4);
+
+    // Two texts of 10 and 30 bytes with 2 and 1 bits a byte: 50 bits in 40 bytes.
+    [Fact]
+    public void Weighted_values_have_the_mean_of_their_sums()
+    {
+        var tally = new Tally();
+        tally.AddWeighted(2, 10);
+        tally.AddWeighted(1, 30);
+
+        Assert.Equal((1.25, 2), (tally.Estimate()!.Mean, tally.N));
+    }
+
+    // A ratio of sums: residuals 20 - 12.5 and 30 - 37.5, times 2/1, over 40.
+    [Fact]
+    public void Weighted_values_have_the_error_of_a_ratio()
+    {
+        var tally = new Tally();
+        tally.AddWeighted(2, 10);
+        tally.AddWeighted(1, 30);
+
+        Assert.Equal(Math.Sqrt(2 * (7.5 * 7.5 * 2)) / 40, tally.Estimate()!.StandardError!.Value, 12);
+    }
+
+    [Fact]
+    public void A_value_of_weight_three_is_a_cluster_of_three()
+    {
+        var (weighted, clustered) = (new Tally(), new Tally());
+        weighted.AddWeighted(0.5, 3);
+        weighted.Add(0.25);
+        for (var i = 0; i < 3; i++)
+        {
+            clustered.Add(0.5, 1L);
+        }
+        clustered.Add(0.25, 2L);
+
+        Assert.Equal(clustered.Estimate()! with { N = 2 }, weighted.Estimate());
+    }
 }
