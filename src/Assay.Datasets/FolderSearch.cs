@@ -20,6 +20,31 @@ internal static class FolderSearch
     /// <exception cref="InputException">Several files match, or the path leaves the folder.</exception>
     public static string? File(string folder, string relative)
     {
+        var (place, name) = Place(folder, relative);
+        if (place is null)
+        {
+            return null;
+        }
+        return name.Contains('*', StringComparison.Ordinal)
+            ? Only(place, name) ?? Only(place, name + ".gz")
+            : Named(place, name) ?? Named(place, name + ".gz");
+    }
+
+    /// <summary>The files at a path whose last part has a <c>*</c>, 9 before 10.</summary>
+    /// <exception cref="InputException">The path leaves the folder.</exception>
+    public static IReadOnlyList<string> Files(string folder, string relative)
+    {
+        var (place, name) = Place(folder, relative);
+        return place is null
+            ? []
+            : [.. Matches(place, name).OrderBy(Number).ThenBy(path => path, StringComparer.Ordinal)];
+
+        static long Number(string path) =>
+            long.TryParse(Path.GetFileNameWithoutExtension(path), out var number) ? number : long.MaxValue;
+    }
+
+    private static (string? Place, string Name) Place(string folder, string relative)
+    {
         var parts = relative.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0 || Array.Exists(parts, Leaves))
         {
@@ -30,14 +55,13 @@ internal static class FolderSearch
         {
             place = place is null ? null : Folder(place, part);
         }
-        if (place is null || !Directory.Exists(place))
-        {
-            return null;
-        }
-        return parts[^1].Contains('*', StringComparison.Ordinal)
-            ? Only(place, parts[^1]) ?? Only(place, parts[^1] + ".gz")
-            : Named(place, parts[^1]) ?? Named(place, parts[^1] + ".gz");
+        return (Directory.Exists(place) ? place : null, parts[^1]);
     }
+
+    private static IEnumerable<string> Matches(string folder, string pattern) =>
+        Directory
+            .EnumerateFiles(folder)
+            .Where(path => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(path)));
 
     private static bool Leaves(string part) => part is "." or ".." || part.AsSpan().IndexOfAny("\\:\0") >= 0;
 
@@ -49,11 +73,7 @@ internal static class FolderSearch
 
     private static string? Only(string folder, string pattern)
     {
-        var matches = Directory
-            .EnumerateFiles(folder)
-            .Where(path => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(path)))
-            .Order(StringComparer.Ordinal)
-            .ToList();
+        var matches = Matches(folder, pattern).Order(StringComparer.Ordinal).ToList();
         return matches.Count <= 1
             ? matches.FirstOrDefault()
             : throw new InputException(

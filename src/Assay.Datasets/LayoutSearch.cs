@@ -15,9 +15,13 @@ internal static class LayoutSearch
         {
             foreach (var (layout, path) in Candidates(address))
             {
-                if (FolderSearch.File(folder, path) is { } file)
+                var files =
+                    layout.ManyFiles ? FolderSearch.Files(folder, path)
+                    : FolderSearch.File(folder, path) is { } file ? [file]
+                    : [];
+                if (files.Count > 0)
                 {
-                    return Rows(file, layout, address.Subset);
+                    return files.SelectMany(file => Rows(file, layout, address.Subset));
                 }
             }
         }
@@ -47,6 +51,14 @@ internal static class LayoutSearch
     private static IEnumerable<DataRow> Rows(string file, DataLayout layout, string subset)
     {
         var rows = DataFile.Read(file, layout);
-        return layout.SubsetField is { } field ? rows.Where(row => row.Text(field) == subset) : rows;
+        return layout.SubsetField is { } field
+            ? rows.Where(row => row.Text(field) is var name && (name == subset || Letters(name) == Letters(subset)))
+            : rows;
     }
+
+    // "Counting & Probability" in a field is counting_and_probability in a path.
+    private static string Letters(string name) =>
+        string.Concat(
+            name.Replace("&", "and", StringComparison.Ordinal).Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)
+        );
 }

@@ -38,6 +38,9 @@ public sealed record BenchmarkInfo
     /// <summary>The subsets, in the order of the reports.</summary>
     public required ImmutableArray<SubsetInfo> Subsets { get; init; }
 
+    /// <summary>The samples' own categories in the order of the reports; others follow as they come.</summary>
+    public ImmutableArray<string> Categories { get; init; } = [];
+
     /// <summary>The split whose samples are asked.</summary>
     public required string EvaluationSplit { get; init; }
 

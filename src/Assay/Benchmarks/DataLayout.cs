@@ -23,6 +23,12 @@ public sealed record DataLayout(string Path)
     /// <summary>The property of a JSON document that holds the rows (<c>examples</c>); null for a plain array.</summary>
     public string? RowsAt { get; init; }
 
-    /// <summary>Only rows whose field of this name equals the subset belong to it; null when the file has one subset.</summary>
+    /// <summary>Whether a <c>*</c> stands for any number of files: a row or more in each, in the order of their numbers.</summary>
+    public bool ManyFiles { get; init; }
+
+    /// <summary>
+    /// Only rows whose field of this name equals the subset, but for case, blanks and signs, belong to it; null when the file has one
+    /// subset.
+    /// </summary>
     public string? SubsetField { get; init; }
 }

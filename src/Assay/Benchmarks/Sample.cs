@@ -39,6 +39,9 @@ public sealed record Sample
     /// <summary>The category a sample belongs to when it is not the whole subset's.</summary>
     public string? Category { get; init; }
 
+    /// <summary>Further categories that it counts toward, of another kind: a problem has a level and a subject.</summary>
+    public ImmutableArray<string> MoreCategories { get; init; } = [];
+
     /// <summary>The worked solution that few-shot examples show (chain of thought), if the data has one.</summary>
     public string? Solution { get; init; }
 

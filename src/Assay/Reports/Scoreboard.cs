@@ -82,9 +82,9 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
             var (cluster, complete) = clusters.Of(sample);
             AddTo(whole);
             AddTo(SubsetSlice(sample.Subset));
-            if (category is not null)
+            foreach (var name in sample.MoreCategories.Prepend(category).OfType<string>().Distinct())
             {
-                AddTo(CategorySliceFor(category, (order.Of(sample.Subset), sample.Subset, sample.Index)));
+                AddTo(CategorySliceFor(name, (order.Of(sample.Subset), sample.Subset, sample.Index)));
             }
             spent += usage;
             cut += cutTokens > 0 ? 1 : 0;
@@ -172,7 +172,9 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
             Categories =
             [
                 .. categories
-                    .OrderBy(category => category.Value.First)
+                    .OrderBy(category => info.Categories.IndexOf(category.Key) is >= 0 and var i ? i : int.MaxValue)
+                    .ThenBy(category => category.Value.First)
+                    .ThenBy(category => category.Key, StringComparer.Ordinal)
                     .Select(category => category.Value.Slice.ToReport(metric, category.Key, null, maxFailed)),
             ],
         };
