@@ -19,6 +19,22 @@ internal static class Whole
     /// <summary>Wall time and peak resident memory of one run; its output is thrown away.</summary>
     public static async Task<(TimeSpan Wall, long PeakBytes)> RunAsync(string program, params string[] arguments)
     {
+        var (wall, peak, _) = await MeasureAsync(program, arguments);
+        return (wall, peak);
+    }
+
+    /// <summary>The output of one run, and its peak resident memory.</summary>
+    public static async Task<(string Output, long PeakBytes)> ReadAsync(string program, params string[] arguments)
+    {
+        var (_, peak, output) = await MeasureAsync(program, arguments);
+        return (output, peak);
+    }
+
+    private static async Task<(TimeSpan Wall, long PeakBytes, string Output)> MeasureAsync(
+        string program,
+        string[] arguments
+    )
+    {
         var start = new ProcessStartInfo(program)
         {
             UseShellExecute = false,
@@ -31,7 +47,7 @@ internal static class Whole
         }
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
-        var output = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         var peak = 0L;
         while (!process.HasExited)
@@ -40,9 +56,9 @@ internal static class Whole
             await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(50));
         }
         var wall = clock.Elapsed;
-        await output;
+        var written = await output;
         return process.ExitCode == 0
-            ? (wall, peak)
+            ? (wall, peak, written)
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {await errors}");
     }
 

@@ -5,7 +5,8 @@ using Assay.Datasets.Formats;
 namespace Assay.Datasets;
 
 /// <summary>
-/// Reads the rows of a data file: .jsonl, .json, .csv, .tsv or .txt, each also as .gz; UTF-8 with or without byte order mark.
+/// Reads the rows of a data file: .jsonl, .json, .csv, .tsv or .txt, each also as .gz, UTF-8 with or without byte order
+/// mark; or .parquet.
 /// </summary>
 public static class DataFile
 {
@@ -28,10 +29,11 @@ public static class DataFile
             ".csv" => stream => CsvTable.Read(stream, path, layout.Separator ?? ',', layout.Columns),
             ".tsv" => stream => CsvTable.Read(stream, path, layout.Separator ?? '\t', layout.Columns),
             ".txt" => stream => TextLines.Read(stream, path, layout.Columns),
+            ".parquet" when !IsPacked(path) => stream => ParquetRows.Read(stream, path),
             _ => throw new InputException(
                 "the file's ending is of no known format",
                 path,
-                "known: .jsonl, .json, .csv, .tsv, .txt, each also with .gz"
+                "known: .jsonl, .json, .csv, .tsv, .txt, each also with .gz, and .parquet"
             ),
         };
         return Rows(path, rows);

@@ -15,47 +15,40 @@ internal static class FolderSearch
     }
 
     /// <summary>
-    /// The file at a path whose last part may have a <c>*</c>, else the packed file (.gz) there, or null.
+    /// The file at a path whose last part may have a <c>*</c>, else the packed file (.gz) there; the files in order where several
+    /// match that are <see cref="Shards"/> of one; none where there is no such file.
     /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="relative">The path below it.</param>
+    /// <param name="many">Whether all files that match belong together; they come with 9 before 10.</param>
     /// <exception cref="InputException">Several files match, or the path leaves the folder.</exception>
-    public static string? File(string folder, string relative)
-    {
-        var (place, name) = Place(folder, relative);
-        if (place is null)
-        {
-            return null;
-        }
-        return name.Contains('*', StringComparison.Ordinal)
-            ? Only(place, name) ?? Only(place, name + ".gz")
-            : Named(place, name) ?? Named(place, name + ".gz");
-    }
-
-    /// <summary>The files at a path whose last part has a <c>*</c>, 9 before 10.</summary>
-    /// <exception cref="InputException">The path leaves the folder.</exception>
-    public static IReadOnlyList<string> Files(string folder, string relative)
-    {
-        var (place, name) = Place(folder, relative);
-        return place is null
-            ? []
-            : [.. Matches(place, name).OrderBy(Number).ThenBy(path => path, StringComparer.Ordinal)];
-
-        static long Number(string path) =>
-            long.TryParse(Path.GetFileNameWithoutExtension(path), out var number) ? number : long.MaxValue;
-    }
-
-    private static (string? Place, string Name) Place(string folder, string relative)
+    public static IReadOnlyList<string> Files(string folder, string relative, bool many = false)
     {
         var parts = relative.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0 || Array.Exists(parts, Leaves))
         {
             throw new InputException("the path leaves its folder", relative, "give a path inside the folder");
         }
-        string? place = folder;
-        foreach (var part in parts[..^1])
+        var place = folder;
+        foreach (var part in parts.AsSpan()[..^1])
         {
             place = place is null ? null : Folder(place, part);
         }
-        return (Directory.Exists(place) ? place : null, parts[^1]);
+        if (place is null || !Directory.Exists(place))
+        {
+            return [];
+        }
+        var name = parts[^1];
+        if (!name.Contains('*', StringComparison.Ordinal))
+        {
+            return (Named(place, name) ?? Named(place, name + ".gz")) is { } file ? [file] : [];
+        }
+        return many ? [.. Matches(place, name).OrderBy(Number).ThenBy(path => path, StringComparer.Ordinal)]
+            : Matching(place, name) is { Count: > 0 } plain ? plain
+            : Matching(place, name + ".gz");
+
+        static long Number(string path) =>
+            long.TryParse(Path.GetFileNameWithoutExtension(path), out var number) ? number : long.MaxValue;
     }
 
     private static IEnumerable<string> Matches(string folder, string pattern) =>
@@ -71,15 +64,18 @@ internal static class FolderSearch
         return System.IO.File.Exists(exact) ? exact : Alike(Directory.EnumerateFiles(folder), name);
     }
 
-    private static string? Only(string folder, string pattern)
+    private static IReadOnlyList<string> Matching(string folder, string pattern)
     {
         var matches = Matches(folder, pattern).Order(StringComparer.Ordinal).ToList();
-        return matches.Count <= 1
-            ? matches.FirstOrDefault()
-            : throw new InputException(
-                $"several files match {pattern}: {string.Join(", ", matches.Select(Path.GetFileName))}",
-                folder,
-                "leave only the one that is meant"
+        return Shards.InOrder(matches)
+            ?? (
+                matches.Count <= 1
+                    ? matches
+                    : throw new InputException(
+                        $"several files match {pattern}: {string.Join(", ", matches.Select(Path.GetFileName))}",
+                        folder,
+                        "leave only the one that is meant"
+                    )
             );
     }
 

@@ -15,13 +15,9 @@ internal static class LayoutSearch
         {
             foreach (var (layout, path) in Candidates(address))
             {
-                var files =
-                    layout.ManyFiles ? FolderSearch.Files(folder, path)
-                    : FolderSearch.File(folder, path) is { } file ? [file]
-                    : [];
-                if (files.Count > 0)
+                if (FolderSearch.Files(folder, path, layout.ManyFiles) is { Count: > 0 } files)
                 {
-                    return files.SelectMany(file => Rows(file, layout, address.Subset));
+                    return Rows(files, layout, address.Subset);
                 }
             }
         }
@@ -32,10 +28,10 @@ internal static class LayoutSearch
     public static string? ReadText(DataAddress address, string path, IEnumerable<string> folders)
     {
         var relative = LayoutPath.Fill(path, address.Subset, address.Split);
-        var file = folders
-            .Select(folder => FolderSearch.File(folder, relative))
-            .FirstOrDefault(file => file is not null);
-        return file is null ? null : DataFile.ReadText(file);
+        var files = folders
+            .Select(folder => FolderSearch.Files(folder, relative))
+            .FirstOrDefault(files => files.Count > 0);
+        return files is null ? null : DataFile.ReadText(files[0]);
     }
 
     /// <summary>The relative paths that the split may have, in the order of the search.</summary>
@@ -48,9 +44,10 @@ internal static class LayoutSearch
         where LayoutPath.TellsSplit(layout.Path) || address.Split == address.Benchmark.EvaluationSplit
         select (layout, LayoutPath.Fill(layout.Path, address.Subset, split));
 
-    private static IEnumerable<DataRow> Rows(string file, DataLayout layout, string subset)
+    private static IEnumerable<DataRow> Rows(IReadOnlyList<string> files, DataLayout layout, string subset)
     {
-        var rows = DataFile.Read(file, layout);
+        var rows =
+            files.Count == 1 ? DataFile.Read(files[0], layout) : files.SelectMany(file => DataFile.Read(file, layout));
         return layout.SubsetField is { } field
             ? rows.Where(row => row.Text(field) is var name && (name == subset || Letters(name) == Letters(subset)))
             : rows;

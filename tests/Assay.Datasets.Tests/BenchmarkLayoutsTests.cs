@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Assay.Benchmarks;
 using Assay.Testing;
+using Parquet.Serialization;
 
 namespace Assay.Datasets.Tests;
 
@@ -79,6 +81,24 @@ public sealed class BenchmarkLayoutsTests : IDisposable
         Assert.Equal(reference, benchmark.Parse(row, subset, 0).Reference);
     }
 
+    [Theory]
+    [InlineData("gsm8k", "main", "gsm8k/main/test-00000-of-00001.parquet")]
+    [InlineData("gsm8k", "main", "gsm8k/main/test/0000.parquet")]
+    [InlineData("mmlu", "anatomy", "mmlu/anatomy/test-00000-of-00001.parquet")]
+    [InlineData("mmlu", "anatomy", "mmlu/all/test-00000-of-00001.parquet")]
+    [InlineData("arc", "ARC-Easy", "ai2_arc/ARC-Easy/test-00000-of-00001.parquet")]
+    [InlineData("bbh", "boolean_expressions", "bbh/boolean_expressions/test-00000-of-00001.parquet")]
+    public async Task The_hubs_parquet_files_are_found(string name, string subset, string path)
+    {
+        var file = folder["data/" + path];
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await ParquetSerializer.SerializeAsync([new HubRow()], file, null, null, TestContext.Current.CancellationToken);
+        var benchmark = BenchmarkRegistry.Find(name);
+        var source = DataSources.Create("Local", folder["data"], folder["none"]);
+
+        Assert.Single(source.Read(new DataAddress(benchmark.Info, subset, "test")));
+    }
+
     [Fact]
     public void Examples_are_never_read_from_the_test_file()
     {
@@ -101,5 +121,11 @@ public sealed class BenchmarkLayoutsTests : IDisposable
         var source = DataSources.Create("Local", folder["data"], folder["none"]);
 
         Assert.Throws<InputException>(() => source.Read(new DataAddress(new Mmlu().Info, "anatomy", "dev")));
+    }
+
+    private sealed class HubRow
+    {
+        [JsonPropertyName("subject")]
+        public string Subject { get; set; } = "anatomy";
     }
 }

@@ -5,21 +5,34 @@ using Assay.Benchmarks;
 namespace Assay.Datasets.Formats;
 
 /// <summary>A JSON object as a row. It owns its memory, so that it may be kept as long as wanted.</summary>
-internal sealed class JsonRow(JsonElement row, string file, int line) : DataRow
+/// <param name="row">The object.</param>
+/// <param name="file">The file's name for messages.</param>
+/// <param name="line">Its line there.</param>
+public sealed class JsonRow(JsonElement row, string file, int line) : DataRow
 {
+    /// <inheritdoc/>
     public override string Location => $"{file}:{line}";
 
+    /// <inheritdoc/>
+    public override IEnumerable<string> Columns => row.EnumerateObject().Select(property => property.Name);
+
+    /// <inheritdoc/>
     public override bool Has(string field) => Holds(row, field);
 
+    /// <inheritdoc/>
     public override string Text(string field) =>
         Find(row, field) is { } value ? Text(value, field) : throw Missing(field);
 
+    /// <inheritdoc/>
     public override ImmutableArray<string> Texts(string field)
     {
         var texts = ImmutableArray.CreateBuilder<string>();
         Collect(row, field, field, texts);
         return texts.DrainToImmutable();
     }
+
+    /// <summary>The object's JSON.</summary>
+    public override string ToString() => row.GetRawText();
 
     /// <summary>The property of this very name, else the way through objects that the dots tell.</summary>
     private static JsonElement? Find(JsonElement element, string field)
@@ -117,11 +130,7 @@ internal sealed class JsonRow(JsonElement row, string file, int line) : DataRow
         };
 
     private InputException Missing(string field) =>
-        new(
-            $"field '{field}' is missing",
-            Location,
-            $"the row has: {string.Join(", ", row.EnumerateObject().Select(property => property.Name))}"
-        );
+        new($"field '{field}' is missing", Location, $"the row has: {string.Join(", ", Columns)}");
 
     private InputException Wrong(string field, string how, Exception? inner = null) =>
         new($"field '{field}' {how}", Location, "correct the file", inner);

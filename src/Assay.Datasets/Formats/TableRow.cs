@@ -14,6 +14,8 @@ internal sealed class TableRow(FrozenDictionary<string, int> columns, string[] c
 {
     public override string Location => $"{file}:{line}";
 
+    public override IEnumerable<string> Columns => columns.OrderBy(pair => pair.Value).Select(pair => pair.Key);
+
     public override bool Has(string field) => columns.TryGetValue(field, out var column) && cells[column].Length > 0;
 
     public override string Text(string field) =>
@@ -22,7 +24,7 @@ internal sealed class TableRow(FrozenDictionary<string, int> columns, string[] c
             : throw new InputException(
                 $"column '{field}' is missing",
                 Location,
-                $"the file has: {string.Join(", ", columns.OrderBy(pair => pair.Value).Select(pair => pair.Key))}"
+                $"the file has: {string.Join(", ", Columns)}"
             );
 
     /// <summary>A cell holds a list when it is written as JSON.</summary>

@@ -8,8 +8,9 @@ namespace Assay.Benchmarks;
 /// </summary>
 /// <param name="Path">
 /// Relative path with placeholders: <c>{subset}</c>; <c>{split}</c> (any of the split's names) and <c>{Split}</c> (the same
-/// with a capital). A <c>*</c> in the file's name stands for anything when exactly one file matches. The ending tells the format
-/// (.jsonl, .json, .csv, .tsv, .txt); <c>.gz</c> may follow in the folder without being written here. A path that names no split
+/// with a capital). A <c>*</c> in the file's name stands for anything when exactly one file matches, or the shards of one
+/// (<c>-00000-of-00002</c>), which are read in order. The ending tells the format (.jsonl, .json, .csv, .tsv, .txt, .parquet);
+/// <c>.gz</c> may follow in the folder without being written here. A path that names no split
 /// holds the evaluation split alone: few-shot examples are never read from it.
 /// </param>
 public sealed record DataLayout(string Path)

@@ -11,6 +11,9 @@ public abstract class DataRow
     /// <summary>The file and line: <c>gsm8k/test.jsonl:17</c>.</summary>
     public abstract string Location { get; }
 
+    /// <summary>The names of the row's fields, in file order; none where the source does not tell.</summary>
+    public virtual IEnumerable<string> Columns => [];
+
     /// <summary>Whether the field is there and not null. A dot goes into an object: <c>question.stem</c>.</summary>
     public abstract bool Has(string field);
 
