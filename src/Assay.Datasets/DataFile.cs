@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Assay.Benchmarks;
+using Assay.Datasets.Folders;
 using Assay.Datasets.Formats;
 
 namespace Assay.Datasets;
@@ -10,6 +11,8 @@ namespace Assay.Datasets;
 /// </summary>
 public static class DataFile
 {
+    private const long LargestInMemory = 1 << 30;
+
     // Without it a packed file that was cut off reads as one that ends there.
     static DataFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
@@ -21,7 +24,16 @@ public static class DataFile
     public static IEnumerable<DataRow> Read(string path, DataLayout layout)
     {
         ArgumentNullException.ThrowIfNull(path);
+        return Read(OnDisk(path), layout);
+    }
+
+    /// <summary>The same for a file that may be in an archive.</summary>
+    /// <exception cref="InputException">As above.</exception>
+    public static IEnumerable<DataRow> Read(DataEntry file, DataLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(layout);
+        var path = file.Location;
         Func<Stream, IEnumerable<DataRow>> rows = Format(path) switch
         {
             ".jsonl" => stream => JsonLines.Read(stream, path),
@@ -29,14 +41,14 @@ public static class DataFile
             ".csv" => stream => CsvTable.Read(stream, path, layout.Separator ?? ',', layout.Columns),
             ".tsv" => stream => CsvTable.Read(stream, path, layout.Separator ?? '\t', layout.Columns),
             ".txt" => stream => TextLines.Read(stream, path, layout.Columns),
-            ".parquet" when !IsPacked(path) => stream => ParquetRows.Read(stream, path),
+            ".parquet" when !IsPacked(path) => stream => ParquetRows.Read(Seekable(stream, path), path),
             _ => throw new InputException(
                 "the file's ending is of no known format",
                 path,
                 "known: .jsonl, .json, .csv, .tsv, .txt, each also with .gz, and .parquet"
             ),
         };
-        return Rows(path, rows);
+        return Rows(file, rows);
     }
 
     /// <summary>The whole text of a file that may be packed.</summary>
@@ -44,19 +56,28 @@ public static class DataFile
     public static string ReadText(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        return ReadText(OnDisk(path));
+    }
+
+    /// <summary>The same for a file that may be in an archive.</summary>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    public static string ReadText(DataEntry file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
         return Guard(
-            path,
+            file.Location,
             () =>
             {
-                using var text = new StreamReader(Open(path));
+                using var text = new StreamReader(Open(file));
                 return text.ReadToEnd();
             }
         );
     }
 
-    private static IEnumerable<DataRow> Rows(string path, Func<Stream, IEnumerable<DataRow>> rows)
+    private static IEnumerable<DataRow> Rows(DataEntry file, Func<Stream, IEnumerable<DataRow>> rows)
     {
-        using var stream = Guard(path, () => Open(path));
+        var path = file.Location;
+        using var stream = Guard(path, () => Open(file));
         using var row = rows(stream).GetEnumerator();
         while (Guard(path, row.MoveNext))
         {
@@ -69,17 +90,30 @@ public static class DataFile
 
     private static bool IsPacked(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
-    private static Stream Open(string path)
+    private static DataEntry OnDisk(string path) => new(path, Path.GetFileName(path), () => DiskFolder.OpenFile(path));
+
+    private static Stream Open(DataEntry file) =>
+        IsPacked(file.Location) ? new GZipStream(file.Open(), CompressionMode.Decompress) : file.Open();
+
+    // A Parquet file is read from its end; what is in an archive can only be read from its beginning.
+    private static Stream Seekable(Stream stream, string path)
     {
-        var file = new FileStream(
-            path,
-            FileMode.Open,
-            FileAccess.Read,
-            FileShare.Read,
-            1 << 16,
-            FileOptions.SequentialScan
-        );
-        return IsPacked(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        if (stream.CanSeek)
+        {
+            return stream;
+        }
+        if (stream.Length > LargestInMemory)
+        {
+            throw new InputException(
+                $"a Parquet file of {stream.Length:N0} bytes cannot be read inside an archive",
+                path,
+                "unpack the archive and give the folder"
+            );
+        }
+        var whole = new MemoryStream((int)stream.Length);
+        stream.CopyTo(whole);
+        whole.Position = 0;
+        return whole;
     }
 
     private static T Guard<T>(string path, Func<T> read)

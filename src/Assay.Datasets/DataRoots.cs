@@ -1,8 +1,11 @@
+using Assay.Repositories;
+
 namespace Assay.Datasets;
 
 /// <summary>The folders that hold data sets without being named by the user.</summary>
 public static class DataRoots
 {
+    internal const string CacheName = "datasets";
     private const string Landmark = "mini_gsm8k";
 
     /// <summary>The data sets that come with the program; null when they were left out.</summary>
@@ -26,14 +29,12 @@ public static class DataRoots
     }
 
     /// <summary>
-    /// Where data sets of the hubs are kept: <c>datasets</c> in <paramref name="workDir"/>, else in <c>ASSAY_HOME</c>, else in
+    /// Where the user puts data sets for every run: <c>datasets</c> in <paramref name="workDir"/>, else in <c>ASSAY_HOME</c>, else in
     /// <c>~/.cache/assay</c>. Need not exist.
     /// </summary>
-    public static string Cache(string? workDir) => Path.Combine(Home(workDir), "datasets");
+    public static string Cache(string? workDir) => Path.Combine(Home(workDir), CacheName);
 
     /// <summary>The root of all caches: <paramref name="workDir"/>, else <c>ASSAY_HOME</c>, else <c>~/.cache/assay</c>.</summary>
     public static string Home(string? workDir) =>
-        workDir
-        ?? Environment.GetEnvironmentVariable("ASSAY_HOME")
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "assay");
+        RepositoryCaches.AssayHome(Environment.GetEnvironmentVariable, workDir);
 }

@@ -1,4 +1,5 @@
 using Assay.Benchmarks;
+using Assay.Repositories;
 
 namespace Assay.Datasets;
 
@@ -6,35 +7,43 @@ namespace Assay.Datasets;
 public static class DataSources
 {
     /// <summary>
-    /// A source that looks in the user's folder, the cache and the bundled sets, in this order. Files that are there are used
-    /// whatever the hub.
+    /// A source that looks in the user's folder, the caches and the bundled sets, in this order. Files that are there are used
+    /// whatever the hub; those of the chosen hub go before the other's.
     /// </summary>
     /// <param name="hub"><c>ModelScope</c>, <c>HuggingFace</c> or <c>Local</c>, in letters of any case.</param>
-    /// <param name="datasetDir">The user's folder; null for none.</param>
+    /// <param name="datasetDir">The user's folder or zip archive; null for none.</param>
     /// <param name="workDir">Root of the caches; null for the default.</param>
     /// <exception cref="InputException">There is no such hub.</exception>
-    public static IDataSource Create(string hub, string? datasetDir, string? workDir) =>
-        Create(ParseHub(hub), datasetDir, DataRoots.Cache(workDir), DataRoots.Bundled);
+    public static LayeredDataSource Create(string hub, string? datasetDir, string? workDir) =>
+        Create(
+            HubName.Parse(hub, "--dataset-hub"),
+            datasetDir,
+            workDir,
+            DataRoots.Bundled,
+            Environment.GetEnvironmentVariable
+        );
 
     /// <summary>The same with every folder given.</summary>
-    internal static IDataSource Create(DataHub hub, string? datasetDir, string cache, string? bundled)
+    internal static LayeredDataSource Create(
+        Hub hub,
+        string? datasetDir,
+        string? workDir,
+        string? bundled,
+        Func<string, string?> variable
+    )
     {
         var own = datasetDir is null ? null : new LocalDataSource(datasetDir);
+        var cache = Path.Combine(RepositoryCaches.AssayHome(variable, workDir), DataRoots.CacheName);
         var others = new[] { cache, bundled }
             .OfType<string>()
             .Where(Directory.Exists)
             .Select(folder => new LocalDataSource(folder));
-        return new LayeredDataSource(hub, own, [.. others]);
-    }
+        var caches = RepositoryCaches.Of(RepositoryKind.Dataset, variable, workDir, hub);
+        return new LayeredDataSource(hub, own, [.. others], Snapshots);
 
-    /// <summary>The hub of this name.</summary>
-    /// <exception cref="InputException">There is none.</exception>
-    public static DataHub ParseHub(string name)
-    {
-        var names = Enum.GetNames<DataHub>();
-        var index = Array.FindIndex(names, known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase));
-        return index >= 0
-            ? Enum.Parse<DataHub>(names[index])
-            : throw new InputException($"unknown hub '{name}'", "--dataset-hub", DidYouMean.Hint(name, names));
+        IEnumerable<string> Snapshots(BenchmarkInfo benchmark) =>
+            caches
+                .Select(kept => benchmark.IdAt(kept.Hub) is { } id ? kept.Find(id, revision: null) : null)
+                .OfType<string>();
     }
 }

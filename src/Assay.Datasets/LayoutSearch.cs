@@ -1,4 +1,5 @@
 using Assay.Benchmarks;
+using Assay.Datasets.Folders;
 
 namespace Assay.Datasets;
 
@@ -9,7 +10,14 @@ namespace Assay.Datasets;
 internal static class LayoutSearch
 {
     /// <summary>The rows of the split in the first folder that has it, or null.</summary>
-    public static IEnumerable<DataRow>? Open(DataAddress address, IEnumerable<string> folders)
+    public static IEnumerable<DataRow>? Open(DataAddress address, IEnumerable<DataFolder> folders) =>
+        Find(address, folders) is { } found ? Rows(found.Files, found.Layout, address.Subset) : null;
+
+    /// <summary>The files that hold the split, in order, in the first folder that has it, or null.</summary>
+    public static (IReadOnlyList<DataEntry> Files, DataLayout Layout)? Find(
+        DataAddress address,
+        IEnumerable<DataFolder> folders
+    )
     {
         foreach (var folder in folders)
         {
@@ -17,7 +25,7 @@ internal static class LayoutSearch
             {
                 if (FolderSearch.Files(folder, path, layout.ManyFiles) is { Count: > 0 } files)
                 {
-                    return Rows(files, layout, address.Subset);
+                    return (files, layout);
                 }
             }
         }
@@ -25,13 +33,13 @@ internal static class LayoutSearch
     }
 
     /// <summary>The text file in the first folder that has it, or null.</summary>
-    public static string? ReadText(DataAddress address, string path, IEnumerable<string> folders)
+    public static DataEntry? FindText(DataAddress address, string path, IEnumerable<DataFolder> folders)
     {
         var relative = LayoutPath.Fill(path, address.Subset, address.Split);
-        var files = folders
+        return folders
             .Select(folder => FolderSearch.Files(folder, relative))
-            .FirstOrDefault(files => files.Count > 0);
-        return files is null ? null : DataFile.ReadText(files[0]);
+            .FirstOrDefault(files => files.Count > 0)
+            ?[0];
     }
 
     /// <summary>The relative paths that the split may have, in the order of the search.</summary>
@@ -44,7 +52,8 @@ internal static class LayoutSearch
         where LayoutPath.TellsSplit(layout.Path) || address.Split == address.Benchmark.EvaluationSplit
         select (layout, LayoutPath.Fill(layout.Path, address.Subset, split));
 
-    private static IEnumerable<DataRow> Rows(IReadOnlyList<string> files, DataLayout layout, string subset)
+    /// <summary>The rows of a subset in the files that hold it.</summary>
+    public static IEnumerable<DataRow> Rows(IReadOnlyList<DataEntry> files, DataLayout layout, string subset)
     {
         var rows =
             files.Count == 1 ? DataFile.Read(files[0], layout) : files.SelectMany(file => DataFile.Read(file, layout));

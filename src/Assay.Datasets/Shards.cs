@@ -10,10 +10,12 @@ namespace Assay.Datasets;
 internal static partial class Shards
 {
     /// <summary>The files in order, or null when their names do not say that they belong together.</summary>
+    /// <param name="names">The files' names.</param>
+    /// <param name="folder">Where they are, for the message.</param>
     /// <exception cref="InputException">One of them is missing.</exception>
-    public static IReadOnlyList<string>? InOrder(IReadOnlyList<string> paths)
+    public static IReadOnlyList<string>? InOrder(IReadOnlyList<string> names, string folder)
     {
-        var shards = paths.Select(path => (Path: path, Name: ShardName().Match(Path.GetFileName(path)))).ToList();
+        var shards = names.Select(name => (File: name, Name: ShardName().Match(name))).ToList();
         if (shards.Count == 0 || shards.Exists(shard => !shard.Name.Success))
         {
             return null;
@@ -27,7 +29,7 @@ internal static partial class Shards
             return null;
         }
         var byNumber = new SortedDictionary<int, string>();
-        if (!shards.TrueForAll(shard => byNumber.TryAdd(Number(Part(shard.Name, "number")), shard.Path)))
+        if (!shards.TrueForAll(shard => byNumber.TryAdd(Number(Part(shard.Name, "number")), shard.File)))
         {
             return null;
         }
@@ -39,7 +41,7 @@ internal static partial class Shards
             : told.Length == 0 ? null
             : throw new InputException(
                 $"of {last + 1} parts that belong together, number {missing[0]} is missing",
-                shards[0].Path,
+                Path.Combine(folder, shards[0].File),
                 "fetch the missing file"
             );
     }

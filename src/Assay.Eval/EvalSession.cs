@@ -56,22 +56,19 @@ internal sealed class EvalSession : IAsyncDisposable
     )
     {
         var rawText = plan.TemplateType is { } template && TemplateTypes.Get(template).RawText;
-        var benchmarks = plan.Datasets.Select(BenchmarkRegistry.Find).DistinctBy(x => x.Info.Name).ToImmutableArray();
+        var benchmarks = Benchmarks(plan);
         CheckDatasetArgs(plan, benchmarks);
         var data = DataSources.Create(plan.DatasetHub, plan.DatasetDir, plan.WorkDir);
         var planner = new TaskPlanner(data, plan.Seed, plan.Shuffle, warn);
+        using var fetch = new RunDownloads(plan, options);
         var tasks = ImmutableArray.CreateBuilder<SubsetTask>();
         foreach (var benchmark in benchmarks)
         {
-            var settings = SettingsReader.Read(
-                benchmark.Info,
-                ArgumentsOf(plan, benchmark.Info),
-                plan.Limit,
-                plan.Repeats,
-                plan.Extractor
-            );
+            var settings = SettingsOf(plan, benchmark);
+            await fetch.DataAsync(data, benchmark, settings, cancellationToken);
             tasks.AddRange(await planner.PlanAsync(benchmark, settings, cancellationToken));
         }
+        await fetch.ModelsAsync(cancellationToken);
         ImmutableArray<IModel> models =
         [
             .. plan.Models.Select(name => ModelBackends.Create(name, plan, options.ApiKey, options.Time)),
@@ -193,6 +190,31 @@ internal sealed class EvalSession : IAsyncDisposable
             ? throw new InputException($"'{twice.Key}' is named twice", "--judge-model", "name each judge once")
             : judges;
     }
+
+    /// <summary>Downloads what a plan needs and this machine lacks.</summary>
+    /// <exception cref="InputException">A name is unknown, or a download fails.</exception>
+    public static async Task FetchAsync(EvalPlan plan, EvaluationOptions options, CancellationToken cancellationToken)
+    {
+        var data = DataSources.Create(plan.DatasetHub, plan.DatasetDir, plan.WorkDir);
+        using var fetch = new RunDownloads(plan, options);
+        foreach (var benchmark in Benchmarks(plan))
+        {
+            await fetch.DataAsync(data, benchmark, SettingsOf(plan, benchmark), cancellationToken);
+        }
+        await fetch.ModelsAsync(cancellationToken);
+    }
+
+    private static ImmutableArray<Benchmark> Benchmarks(EvalPlan plan) =>
+        [.. plan.Datasets.Select(BenchmarkRegistry.Find).DistinctBy(x => x.Info.Name)];
+
+    private static BenchmarkSettings SettingsOf(EvalPlan plan, Benchmark benchmark) =>
+        SettingsReader.Read(
+            benchmark.Info,
+            ArgumentsOf(plan, benchmark.Info),
+            plan.Limit,
+            plan.Repeats,
+            plan.Extractor
+        );
 
     private static System.Text.Json.JsonElement? ArgumentsOf(EvalPlan plan, BenchmarkInfo info) =>
         plan

@@ -121,6 +121,21 @@ public static class Evaluation
         }
     }
 
+    /// <summary>
+    /// Downloads the data sets and models that a plan needs and this machine lacks. A run does the same by itself; this does it
+    /// ahead.
+    /// </summary>
+    /// <exception cref="InputException">Something in the plan cannot be used, or a download fails.</exception>
+    public static Task FetchAsync(
+        EvalPlan plan,
+        EvaluationOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return EvalSession.FetchAsync(plan, options ?? new EvaluationOptions(), cancellationToken);
+    }
+
     /// <summary>What a plan would ask, without asking.</summary>
     /// <exception cref="InputException">Something in the plan cannot be used.</exception>
     public static async Task<EvalPreview> PreviewAsync(

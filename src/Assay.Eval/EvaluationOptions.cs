@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assay.Hubs;
 using Assay.Models;
 using Assay.Runs;
 
@@ -21,6 +22,12 @@ public sealed record EvaluationOptions
 
     /// <summary>When cancelled, nothing new is asked; what is in flight is finished and written.</summary>
     public CancellationToken Drain { get; init; }
+
+    /// <summary>Told what is downloaded, from any thread; null for nobody.</summary>
+    public Action<DownloadEvent>? Downloads { get; init; }
+
+    /// <summary>How the hubs are reached; null for what the environment says.</summary>
+    public HubSettings? Hubs { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

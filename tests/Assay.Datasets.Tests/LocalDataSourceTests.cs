@@ -216,7 +216,7 @@ public sealed class LocalDataSourceTests : IDisposable
     [Fact]
     public void A_root_that_is_a_file_is_an_error()
     {
-        var file = folder.Write("data.zip", "");
+        var file = folder.Write("data.tar", "");
 
         var error = Assert.Throws<InputException>(() =>
             new LocalDataSource(file).Read(new DataAddress(Quiz, "main", "test"))

@@ -192,13 +192,15 @@ public sealed class EvaluationTests : IDisposable
     [Fact]
     public async Task A_model_that_is_nowhere_is_refused_with_all_that_it_could_be() =>
         Assert.Equal(
-            "model 'ZhipuAI/chatglm3-6b': neither a folder, nor a downloaded model, nor a server to ask; give --api-url "
+            "model 'ZhipuAI/chatglm3-6b': neither a folder, nor a downloaded model, nor a server to ask; fetch it with "
+                + "'assay models pull ZhipuAI/chatglm3-6b --model-hub ModelScope', give --api-url "
                 + "http://HOST:PORT/v1 (or set OPENAI_BASE_URL), the path of a model folder, or a backend: tiny, "
                 + "ollama:NAME, replay:FILE.jsonl[.gz] or replay:RUN_FOLDER, baseline:random|first|longest|majority",
             await Refused(
                 Plan with
                 {
                     Models = ["ZhipuAI/chatglm3-6b"],
+                    Offline = true,
                     TemplateType = "chatglm3",
                     ModelArgs = Plans.KeyForms.Entries(("revision", "\"v1.0.2\""), ("device_map", "\"auto\"")),
                 }

@@ -21,11 +21,15 @@ internal static class DatasetsVerb
                     "assay datasets show mmlu --dataset-dir data",
                     "one, with its first prompt from a folder of one's own"
                 ),
+                new("assay datasets pull mmlu gsm8k --dataset-hub HuggingFace", "fetch ahead of a run"),
+                new("assay datasets pack mmlu gsm8k -o data.zip", "an archive for a machine that reaches no hub"),
             ],
         };
         verb.Subcommands.Add(Listing(new Verb("list", "Lists the data sets."), terminal));
         verb.Subcommands.Add(DatasetsDocsVerb.Create());
         verb.Subcommands.Add(Show(terminal));
+        verb.Subcommands.Add(DatasetsPullVerb.Create(terminal));
+        verb.Subcommands.Add(DatasetsPackVerb.Create(terminal));
         return Listing(verb, terminal);
     }
 
@@ -73,8 +77,8 @@ internal static class DatasetsVerb
         var json = ProgramFlags.Json();
         var folder = new Option<string>("--dataset-dir")
         {
-            HelpName = "DIR",
-            Description = "Folder of local data, for the prompt preview.",
+            HelpName = "DIR|ZIP",
+            Description = "Folder or archive of local data, for the prompt preview.",
         };
         var verb = new Verb("show", "Shows one: subsets, samples, first prompt, licence, citation.");
         verb.Arguments.Add(name);
@@ -111,6 +115,7 @@ internal static class DatasetsVerb
             Datasets = [info.Name],
             DatasetDir = folder,
             Limit = 1,
+            Offline = true,
         };
         try
         {

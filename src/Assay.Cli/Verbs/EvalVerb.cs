@@ -74,8 +74,16 @@ internal static class EvalVerb
         if (plan.DryRun)
         {
             // Nothing is under way that could be finished: the first interrupt stops.
-            printer.Print(plan, await Evaluation.PreviewAsync(plan, options, interrupts.Drain));
+            await using var shown = new DownloadView(terminal, TimeProvider.System);
+            var preview = await Evaluation.PreviewAsync(plan, options with { Downloads = shown.On }, interrupts.Drain);
+            await shown.DisposeAsync();
+            printer.Print(plan, preview);
             return ExitCode.Done;
+        }
+        // Before the run's own progress begins, so that a download has the terminal to itself.
+        await using (var downloads = new DownloadView(terminal, TimeProvider.System))
+        {
+            await Evaluation.FetchAsync(plan, options with { Downloads = downloads.On }, interrupts.Drain);
         }
         EvalOutcome outcome;
         await using (ProgressView.Start(terminal, counters, TimeProvider.System))

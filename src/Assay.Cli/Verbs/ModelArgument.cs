@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Assay.Backends;
 using Assay.Models.Local.Folders;
+using Assay.Repositories;
 
 namespace Assay.Cli.Verbs;
 
@@ -11,7 +12,7 @@ internal static class ModelArgument
         new("model")
         {
             HelpName = "FOLDER|ID|tiny",
-            Description = "A model's folder, a hub's ORG/NAME once downloaded, or tiny: the one that comes along.",
+            Description = "A model's folder, a hub's ORG/NAME once pulled, or tiny: the one that comes along.",
         };
 
     /// <summary>Where the model is.</summary>
@@ -26,8 +27,13 @@ internal static class ModelArgument
                     Remedy(name, ModelFolders.List(workDir).Select(model => model.Id))
                 );
 
+    private static string Pull(string name) =>
+        name.Contains('/', StringComparison.Ordinal) && HubId.IsOne(name)
+            ? $"fetch it with 'assay models pull {name}', or "
+            : "";
+
     private static string Remedy(string name, IEnumerable<string> known) =>
         DidYouMean.Nearest(name, known.Append(TinyBackend.Name)) is { } near
             ? $"did you mean '{near}'? 'assay models list' shows those of this machine"
-            : "give the path of a model folder; 'assay models list' shows those of this machine";
+            : Pull(name) + "give the path of a model folder; 'assay models list' shows those of this machine";
 }

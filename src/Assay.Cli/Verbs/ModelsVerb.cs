@@ -21,12 +21,14 @@ internal static class ModelsVerb
                 new("assay models list", "the models of this machine"),
                 new("assay models show tiny", "one: its sizes, its tokenizer, whether it runs"),
                 new("assay models bench tiny --precision int8", "how fast it runs here"),
+                new("assay models pull Qwen/Qwen2.5-0.5B-Instruct", "fetch one from ModelScope"),
                 new("assay models templates", "what --template-type can be"),
             ],
         };
         verb.Subcommands.Add(ModelsListVerb.Create(terminal));
         verb.Subcommands.Add(ModelsShowVerb.Create(terminal));
         verb.Subcommands.Add(ModelsBenchVerb.Create(terminal));
+        verb.Subcommands.Add(ModelsPullVerb.Create(terminal));
         verb.Subcommands.Add(templates);
         verb.SetAction(_ => ListBackends(terminal.Results));
         return verb;

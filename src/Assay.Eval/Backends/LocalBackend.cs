@@ -21,7 +21,7 @@ public sealed class LocalBackend : IModelBackend
     public string? Scheme => null;
 
     /// <inheritdoc/>
-    public string Form => "FOLDER, or the hub's ORG/NAME once downloaded";
+    public string Form => "FOLDER, or the hub's ORG/NAME";
 
     /// <inheritdoc/>
     public string Summary => "a model folder (safetensors, ONNX, llama2.c), run in process";
@@ -114,7 +114,7 @@ public sealed class LocalBackend : IModelBackend
             : new InputException($"unknown device '{device}'", "--model-args device_map", "give auto, cpu or cuda:N");
     }
 
-    private static string? Argument(EvalPlan plan, string key) =>
+    internal static string? Argument(EvalPlan plan, string key) =>
         plan.ModelArgs.TryGetValue(key, out var value)
             ? value.ValueKind == JsonValueKind.String
                 ? value.GetString()

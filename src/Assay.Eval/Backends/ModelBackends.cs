@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assay.Models;
+using Assay.Repositories;
 using Assay.Runs;
 
 namespace Assay.Backends;
@@ -56,13 +57,30 @@ public static class ModelBackends
         throw new InputException(
             "neither a folder, nor a downloaded model, nor a server to ask",
             $"model '{name}'",
-            "give --api-url http://HOST:PORT/v1 (or set OPENAI_BASE_URL), the path of a model folder, or a backend: "
+            $"{Pull(name, plan)}give --api-url http://HOST:PORT/v1 (or set OPENAI_BASE_URL), the path of a model folder, or a backend: "
                 + string.Join(
                     ", ",
                     All.Where(backend => backend.Scheme is not null).Select(backend => backend.Form).Prepend(Tiny.Form)
                 )
         );
     }
+
+    /// <summary>The repository that a name means at a hub; null where it means something else, or is on this machine.</summary>
+    internal static string? RepositoryOf(string name, EvalPlan plan) =>
+        IsRepository(name)
+        && WithScheme(name) is null
+        && !(plan.EvalType is { } type && EvalTypes.Parse(type) is EvalTypes.Kind.Mock or EvalTypes.Kind.Server)
+        && OpenAiBackend.AddressOf(plan) is null
+        && LocalBackend.Find(name, plan) is null
+            ? name
+            : null;
+
+    private static bool IsRepository(string name) => name.Contains('/', StringComparison.Ordinal) && HubId.IsOne(name);
+
+    private static string Pull(string name, EvalPlan plan) =>
+        IsRepository(name) && HubName.Parse(plan.ModelHub, "--model-hub") is not Hub.Local
+            ? $"fetch it with 'assay models pull {name} --model-hub {plan.ModelHub}', "
+            : "";
 
     private static void RefuseTemplate(string name, EvalPlan plan)
     {

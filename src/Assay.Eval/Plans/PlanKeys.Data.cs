@@ -39,12 +39,20 @@ public static partial class PlanKeys
             new(
                 "dataset_dir",
                 PlanKeyKind.Text,
-                "Folder of local data; default: the data sets that come with Assay, and the cache."
+                "Folder, or .zip archive, of local data; default: the data sets that come with Assay, and the caches."
             )
             {
-                Form = "DIR",
+                Form = "DIR|ZIP",
                 Read = (plan, value) => plan with { DatasetDir = value.Text() },
                 Write = plan => Written.Text(plan.DatasetDir),
+            },
+            new(
+                "offline",
+                PlanKeyKind.Flag,
+                "Download nothing from the hubs. Default: ASSAY_OFFLINE or HF_HUB_OFFLINE."
+            )
+            {
+                Read = (plan, value) => plan with { Offline = value.Flag() },
             },
         ];
 }

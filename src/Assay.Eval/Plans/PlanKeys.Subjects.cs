@@ -10,13 +10,23 @@ public static partial class PlanKeys
             new(
                 "model",
                 PlanKeyKind.Texts,
-                "Models: a server's model name (with --api-url), or SCHEME:REST (replay:, baseline:, ollama:)."
+                "Models: a folder, a hub's ORG/NAME, a server's model name (with --api-url), or SCHEME:REST (replay:, baseline:, ollama:)."
             )
             {
                 Aliases = ["models", "model_id"],
                 Form = "NAME",
                 Read = (plan, value) => plan with { Models = value.Texts() },
                 Write = plan => Written.Texts(plan.Models),
+            },
+            new(
+                "model_hub",
+                PlanKeyKind.Text,
+                "Where models (ORG/NAME) come from that are not here. Default: ModelScope."
+            )
+            {
+                Choices = Hubs,
+                Read = (plan, value) => plan with { ModelHub = value.Choice(Hubs) },
+                Write = plan => Written.Text(plan.ModelHub),
             },
             new("eval_type", PlanKeyKind.Text, "Kind of backend; default: what the model's name and --api-url say.")
             {

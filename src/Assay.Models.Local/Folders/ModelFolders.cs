@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assay.Repositories;
 
 namespace Assay.Models.Local.Folders;
 
@@ -28,7 +29,7 @@ public static class ModelFolders
     /// <param name="path">The folder.</param>
     /// <param name="where">What it is in, in words.</param>
     public static FoundModel At(string id, string path, string where) =>
-        new(id, path, where, CacheFolders.Bytes(path), TypeOf(path), Revision: null);
+        new(id, path, where, FolderSize.Of(path), TypeOf(path), Revision: null);
 
     /// <summary>As the public one, with the environment's variables from <paramref name="variable"/>.</summary>
     internal static string? Find(string nameOrPath, string? revision, string? workDir, Func<string, string?> variable)
@@ -47,8 +48,8 @@ public static class ModelFolders
             );
         }
         return HubId.IsOne(nameOrPath)
-            ? ModelCaches
-                .Of(variable, workDir)
+            ? RepositoryCaches
+                .Of(RepositoryKind.Model, variable, workDir)
                 .Select(cache => cache.Find(nameOrPath, revision))
                 .FirstOrDefault(found => found is not null)
             : null;
@@ -56,10 +57,14 @@ public static class ModelFolders
 
     /// <summary>As the public one, with the environment's variables from <paramref name="variable"/>.</summary>
     internal static ImmutableArray<FoundModel> List(string? workDir, Func<string, string?> variable) =>
-        [.. ModelCaches.Of(variable, workDir).SelectMany(cache => cache.List().Select(model => Found(cache, model)))];
+        [
+            .. RepositoryCaches
+                .Of(RepositoryKind.Model, variable, workDir)
+                .SelectMany(cache => cache.List().Select(model => Found(cache, model))),
+        ];
 
-    private static FoundModel Found(IModelCache cache, CachedModel model) =>
-        new(model.Id, model.Path, cache.Name, CacheFolders.Bytes(model.Path), TypeOf(model.Path), model.Revision);
+    private static FoundModel Found(IRepositoryCache cache, CachedRepository model) =>
+        new(model.Id, model.Path, cache.Name, FolderSize.Of(model.Path), TypeOf(model.Path), model.Revision);
 
     private static string? TypeOf(string path)
     {
@@ -75,7 +80,7 @@ public static class ModelFolders
 
     private static string Expanded(string path, Func<string, string?> variable) =>
         path == "~" || path.StartsWith("~/", StringComparison.Ordinal)
-            ? Path.Join(ModelCaches.Home(variable), path.AsSpan(1))
+            ? Path.Join(RepositoryCaches.Home(variable), path.AsSpan(1))
             : path;
 
     /// <summary>The folder of the small model that comes with the program.</summary>

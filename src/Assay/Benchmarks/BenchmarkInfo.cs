@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assay.Repositories;
 
 namespace Assay.Benchmarks;
 
@@ -87,6 +88,15 @@ public sealed record BenchmarkInfo
 
     /// <summary>What earlier implementations get wrong, and what Assay does about it.</summary>
     public ImmutableArray<string> Traps { get; init; } = [];
+
+    /// <summary>Its repository at a hub; null where there is none.</summary>
+    public string? IdAt(Hub? hub) =>
+        hub switch
+        {
+            Hub.ModelScope => ModelScopeId,
+            Hub.HuggingFace => HuggingFaceId,
+            _ => null,
+        };
 }
 
 /// <summary>What a protocol presets otherwise than the benchmark.</summary>

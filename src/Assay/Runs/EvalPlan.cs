@@ -35,8 +35,14 @@ public sealed record EvalPlan
     /// <summary><c>ModelScope</c>, <c>HuggingFace</c> or <c>Local</c>.</summary>
     public string DatasetHub { get; init; } = "ModelScope";
 
-    /// <summary>Root of local data; null for the bundled sets and the caches.</summary>
+    /// <summary>Folder or zip archive of local data; null for the bundled sets and the caches.</summary>
     public string? DatasetDir { get; init; }
+
+    /// <summary>Where models come from that are not here: <c>ModelScope</c>, <c>HuggingFace</c> or <c>Local</c>.</summary>
+    public string ModelHub { get; init; } = "ModelScope";
+
+    /// <summary>Whether nothing is downloaded from the hubs.</summary>
+    public bool Offline { get; init; }
 
     /// <summary>Samples per subset: a count, or a share when below 1; null for all.</summary>
     public double? Limit { get; init; }

@@ -20,7 +20,7 @@ public sealed class ModelsVerbTests : IDisposable
 
         Assert.Equal("--model is one of:", screen.Results[0]);
         Assert.StartsWith("  tiny ", screen.Results[1]);
-        Assert.Contains("  FOLDER, or the hub's ORG/NAME once downloaded", screen.Results);
+        Assert.Contains("  FOLDER, or the hub's ORG/NAME", screen.Results);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ModelsVerbTests : IDisposable
         var refusal = await Refused("models", verb, "acme/pocket", "--work-dir", folder.Path);
 
         Assert.Equal(
-            "model 'acme/pocket': neither a folder nor a downloaded model; give the path of a model folder; "
+            "model 'acme/pocket': neither a folder nor a downloaded model; fetch it with 'assay models pull acme/pocket', or give the path of a model folder; "
                 + "'assay models list' shows those of this machine",
             refusal
         );

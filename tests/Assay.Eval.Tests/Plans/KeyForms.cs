@@ -117,6 +117,8 @@ internal sealed record KeyForms(
         ),
         One("dataset_hub", "local", plan => plan with { DatasetHub = "Local" }),
         One("dataset_dir", "/path/to/workdir/data", plan => plan with { DatasetDir = "/path/to/workdir/data" }),
+        One("model_hub", "huggingface", plan => plan with { ModelHub = "HuggingFace" }),
+        Switch("offline", plan => plan with { Offline = true }),
         Number("limit", 10, plan => plan with { Limit = 10 }),
         Number("repeats", 3, plan => plan with { Repeats = 3 }),
         Number("seed", -7, plan => plan with { Seed = -7 }),

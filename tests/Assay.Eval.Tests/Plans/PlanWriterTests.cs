@@ -31,6 +31,7 @@ public sealed class PlanWriterTests : IDisposable
             # What was asked and how, without secrets.
             # To run it again: assay eval --config plan.yaml
             model: ["baseline:majority"]
+            model_hub: ModelScope
             model_args: {}
             generation_config:
               max_tokens: 512

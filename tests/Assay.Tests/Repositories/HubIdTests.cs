@@ -1,6 +1,6 @@
-using Assay.Models.Local.Folders;
+using Assay.Repositories;
 
-namespace Assay.Models.Local.Tests.Folders;
+namespace Assay.Tests.Repositories;
 
 public sealed class HubIdTests
 {
