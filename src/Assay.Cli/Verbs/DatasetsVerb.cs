@@ -65,8 +65,7 @@ internal static class DatasetsVerb
             new Column<BenchmarkInfo>("Protocols", x => string.Join(", ", x.Protocols), Right: false, Spare: 3)
         );
 
-    private static string Samples(BenchmarkInfo info) =>
-        info.Subsets.All(subset => subset.Rows is not null) ? Figures.Count(info.Subsets.Sum(x => x.Rows!.Value)) : "-";
+    private static string Samples(BenchmarkInfo info) => info.Rows is { } rows ? Figures.Count(rows) : "-";
 
     private static Verb Show(Terminal terminal)
     {

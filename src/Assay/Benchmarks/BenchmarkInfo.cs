@@ -42,8 +42,20 @@ public sealed record BenchmarkInfo
     /// <summary>The samples' own categories in the order of the reports; others follow as they come.</summary>
     public ImmutableArray<string> Categories { get; init; } = [];
 
+    /// <summary>
+    /// Rows of the subsets that are asked unless the user says otherwise, as published; null when those of one are unknown.
+    /// </summary>
+    public int? Rows =>
+        Subsets.Where(subset => subset.FitsIn(Modes[0])).ToList() is var asked
+        && asked.TrueForAll(subset => subset.Rows is not null)
+            ? asked.Sum(subset => subset.Rows)
+            : null;
+
     /// <summary>The split whose samples are asked.</summary>
     public required string EvaluationSplit { get; init; }
+
+    /// <summary>Whether users bring the data: <c>local_path</c> may then be a file of any name.</summary>
+    public bool UsersData { get; init; }
 
     /// <summary>The split that few-shot examples come from; null when the benchmark has none.</summary>
     public string? FewShotSplit { get; init; }
@@ -108,7 +120,14 @@ public sealed record ProtocolDefaults(int? FewShot = null, EvalMode? Mode = null
 /// <param name="Name">Its name.</param>
 /// <param name="Rows">Rows of the evaluation split as published; null when unknown.</param>
 /// <param name="Category">The category of reports that it counts toward.</param>
-public sealed record SubsetInfo(string Name, int? Rows = null, string? Category = null);
+public sealed record SubsetInfo(string Name, int? Rows = null, string? Category = null)
+{
+    /// <summary>The only mode in which it can be asked; null where all of the benchmark's can be.</summary>
+    public EvalMode? OnlyMode { get; init; }
+
+    /// <summary>Whether it can be asked in a mode.</summary>
+    public bool FitsIn(EvalMode mode) => OnlyMode is null || OnlyMode == mode;
+}
 
 /// <summary>How a sample is asked.</summary>
 public enum EvalMode

@@ -47,7 +47,7 @@ public static class BenchmarkPage
             ("ModelScope", info.ModelScopeId),
             ("HuggingFace", info.HuggingFaceId),
             ("evaluated split", $"`{info.EvaluationSplit}`"),
-            ("questions", Total(info.Subsets)),
+            ("questions", Count(info.Rows)),
             ("examples", shots),
             ("modes", Code(info.Modes.Select(NameOf))),
             ("protocols", Code(info.Protocols)),
@@ -125,7 +125,7 @@ public static class BenchmarkPage
                 Mode = mode,
                 FewShot = preset.FewShot ?? info.FewShot,
                 ChainOfThought = mode == EvalMode.Generate && info.ChainOfThought is true,
-                Subsets = info.Subsets,
+                Subsets = [.. info.Subsets.Where(subset => subset.FitsIn(mode))],
             };
             if (Ask(benchmark, settings) is not { } asked)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace Assay.Benchmarks;
 
@@ -22,6 +23,10 @@ public abstract class DataRow
 
     /// <summary>A list of texts. <c>choices.text</c> goes into an object; over a list of objects, into each of them.</summary>
     public abstract ImmutableArray<string> Texts(string field);
+
+    /// <summary>What the field holds, whatever that is, where the file is JSON.</summary>
+    public virtual JsonElement Json(string field) =>
+        throw new InputException($"field '{field}' is needed as JSON", Location, "give the rows as .jsonl or .json");
 
     /// <summary>A whole number.</summary>
     public int Whole(string field) =>

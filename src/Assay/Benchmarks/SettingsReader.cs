@@ -62,7 +62,7 @@ public static class SettingsReader
             FewShot = fewShot,
             FewShotRandom = FewShotRandom(info, given, fewShot),
             ChainOfThought = ChainOfThought(info, given, mode),
-            Subsets = Subsets(info, given),
+            Subsets = OfMode(Subsets(info, given), mode, given),
             PromptTemplate = given.Text("prompt_template"),
             SystemPrompt = given.Text("system_prompt"),
             Repeats = given.Whole("repeats", least: 1) ?? repeats,
@@ -82,7 +82,31 @@ public static class SettingsReader
         var names = info.Modes.Select(Name).ToImmutableArray();
         return Choice(given, "mode", names) is { } name
             ? info.Modes[names.IndexOf(name)]
-            : preset.Mode ?? info.Modes[0];
+            : OnlyMode(info, given) ?? preset.Mode ?? info.Modes[0];
+    }
+
+    // Naming the subsets of one mode names the mode.
+    private static EvalMode? OnlyMode(BenchmarkInfo info, DatasetArguments given) =>
+        given.Texts("subset_list") is { }
+        && Subsets(info, given).Select(subset => subset.OnlyMode).Distinct().ToList() is [var only]
+            ? only
+            : null;
+
+    /// <summary>The subsets that can be asked in a mode; one that was named and cannot is refused.</summary>
+    private static ImmutableArray<SubsetInfo> OfMode(
+        ImmutableArray<SubsetInfo> subsets,
+        EvalMode mode,
+        DatasetArguments given
+    )
+    {
+        var fitting = subsets.RemoveAll(subset => !subset.FitsIn(mode));
+        return fitting.Length == subsets.Length || given.Texts("subset_list") is null
+            ? fitting
+            : throw given.Wrong(
+                "subset_list",
+                $"has '{subsets.Except(fitting).First().Name}', which cannot be asked in mode {Name(mode)}",
+                "run the subsets of each mode by themselves"
+            );
     }
 
     private static string Name(EvalMode mode) => mode == EvalMode.Generate ? "generate" : "likelihood";

@@ -28,9 +28,12 @@ internal sealed class JsonRow(JsonElement row, string location = "test.jsonl:1")
             return [.. list.EnumerateArray().Select(item => item.GetProperty(field[(dot + 1)..]).GetString()!)];
         }
         return Find(field) is { } value
-            ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
+            ? [.. value.EnumerateArray().Select(item => item.ToString())]
             : throw new InputException($"field '{field}' is missing", Location);
     }
+
+    public override JsonElement Json(string field) =>
+        Find(field) ?? throw new InputException($"field '{field}' is missing", Location);
 
     private JsonElement? Find(string field)
     {
