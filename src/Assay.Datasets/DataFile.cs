@@ -36,7 +36,7 @@ public static class DataFile
         var path = file.Location;
         Func<Stream, IEnumerable<DataRow>> rows = Format(path) switch
         {
-            ".jsonl" => stream => JsonLines.Read(stream, path),
+            ".jsonl" => stream => JsonLines.Read(stream, path, layout.ListsAs),
             ".json" => stream => JsonDocuments.Read(stream, path, layout.RowsAt),
             ".csv" => stream => CsvTable.Read(stream, path, layout.Separator ?? ',', layout.Columns),
             ".tsv" => stream => CsvTable.Read(stream, path, layout.Separator ?? '\t', layout.Columns),

@@ -32,6 +32,10 @@ public sealed class LayeredDataSource : IDataSource
     public ValueTask<IEnumerable<DataRow>> OpenAsync(DataAddress address, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(address);
+        if (UsersFile.Open(address) is { } rows)
+        {
+            return ValueTask.FromResult(rows);
+        }
         var (files, layout) = Search(address) ?? throw NotFound(address);
         return ValueTask.FromResult(LayoutSearch.Rows(files, layout, address.Subset));
     }

@@ -21,7 +21,9 @@ public sealed class LocalDataSource(string root) : IDataSource
     public ValueTask<IEnumerable<DataRow>> OpenAsync(DataAddress address, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return ValueTask.FromResult(LayoutSearch.Open(address, Folders(address)) ?? throw NotFound(address));
+        return ValueTask.FromResult(
+            UsersFile.Open(address) ?? LayoutSearch.Open(address, Folders(address)) ?? throw NotFound(address)
+        );
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,14 @@ public sealed class BenchmarkLayoutsTests : IDisposable
     private const string BbhFile = """{"examples": [{"input": "not True is", "target": "False"}]}""";
     private const string BbhRow = """{"input": "not True is", "target": "False"}""";
 
+    private const string TruthfulTable =
+        "Type,Category,Question,Best Answer,Correct Answers,Incorrect Answers,Source\nA,Myths,Hot?,Fire,Fire; Flames,Ice; Snow,none";
+    private const string TruthfulRow =
+        """{"question": "Hot?", "best_answer": "Fire", "correct_answers": ["Fire"], "incorrect_answers": ["Ice"]}""";
+    private const string TruthfulChoices =
+        """[{"question": "Hot?", "mc1_targets": {"Ice.": 0, "Fire.": 1}, "mc2_targets": {"Ice.": 0, "Fire.": 1}}]""";
+    private const string Turns = """[{"question": "Hot?", "answer": "Ice"}, {"question": "Sure?", "answer": "No"}]""";
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -27,6 +35,8 @@ public sealed class BenchmarkLayoutsTests : IDisposable
     [InlineData("mmlu", 14_042)]
     [InlineData("arc", 3_548)]
     [InlineData("bbh", 6_511)]
+    // The same 817 questions in either mode.
+    [InlineData("truthful_qa", 1_634)]
     public void The_authors_files_hold_every_published_question(string name, int count)
     {
         var benchmark = BenchmarkRegistry.Find(name);
@@ -64,6 +74,16 @@ public sealed class BenchmarkLayoutsTests : IDisposable
     [InlineData("bbh", "boolean_expressions", "bbh/bbh/boolean_expressions.json", BbhFile, "False")]
     [InlineData("bbh", "boolean_expressions", "BIG-Bench-Hard/bbh/boolean_expressions.json", BbhFile, "False")]
     [InlineData("bbh", "boolean_expressions", "bbh/boolean_expressions/test.jsonl", BbhRow, "False")]
+    [InlineData("truthful_qa", "generation", "truthful_qa/TruthfulQA.csv", TruthfulTable, "Fire.")]
+    [InlineData("truthful_qa", "generation", "TruthfulQA/data/v1/TruthfulQA.csv", TruthfulTable, "Fire.")]
+    [InlineData("truthful_qa", "generation", "truthful_qa/generation/TruthfulQA.csv", TruthfulTable, "Fire.")]
+    [InlineData("truthful_qa", "generation", "truthful_qa/generation/validation.jsonl", TruthfulRow, "Fire.")]
+    [InlineData("truthful_qa", "multiple_choice", "truthful_qa/TruthfulQA.csv", TruthfulTable, "1")]
+    [InlineData("truthful_qa", "multiple_choice", "truthful_qa/multiple_choice/mc_task.json", TruthfulChoices, "2")]
+    [InlineData("truthful_qa", "multiple_choice", "truthful_qa/data/mc_task.json", TruthfulChoices, "2")]
+    [InlineData("truthful_qa", "generation", "truthful_qa/mc_task.json", TruthfulChoices, "Fire.")]
+    [InlineData("general_qa", "default", "general_qa/default.jsonl", Turns, "No")]
+    [InlineData("general_qa", "default", "general_qa/anything at all.jsonl", Turns, "No")]
     public void Every_layout_that_users_have_is_found(
         string name,
         string subset,
@@ -76,7 +96,7 @@ public sealed class BenchmarkLayoutsTests : IDisposable
         var benchmark = BenchmarkRegistry.Find(name);
         var source = DataSources.Create("Local", folder["data"], folder["none"]);
 
-        var row = Assert.Single(source.Read(new DataAddress(benchmark.Info, subset, "test")));
+        var row = Assert.Single(source.Read(new DataAddress(benchmark.Info, subset, benchmark.Info.EvaluationSplit)));
 
         Assert.Equal(reference, benchmark.Parse(row, subset, 0).Reference);
     }
@@ -112,6 +132,33 @@ public sealed class BenchmarkLayoutsTests : IDisposable
         );
 
         Assert.Equal("Cold?", example.Text("question"));
+    }
+
+    [Theory]
+    [InlineData(Turns)]
+    [InlineData("""{"query": "Hot?", "response": "No"}""")]
+    public void A_file_of_users_data_may_be_called_anything(string line)
+    {
+        var benchmark = new GeneralQa();
+        var path = folder.Write("my questions.v2.jsonl", line + "\n" + line);
+        var source = DataSources.Create("Local", null, folder["none"]);
+
+        var rows = source.Read(new DataAddress(benchmark.Info, "default", "test", path));
+
+        Assert.Equal(["No", "No"], rows.Select((row, i) => benchmark.Parse(row, "default", i).Reference));
+    }
+
+    [Fact]
+    public void A_file_is_no_folder_of_a_published_benchmark()
+    {
+        var path = folder.Write("test.jsonl", Gsm8kRow);
+        var source = DataSources.Create("Local", null, folder["none"]);
+
+        var error = Assert.Throws<InputException>(() =>
+            source.Read(new DataAddress(new Gsm8k().Info, "main", "test", path))
+        );
+
+        Assert.Contains("is a file, not a folder", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

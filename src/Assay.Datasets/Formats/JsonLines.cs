@@ -5,22 +5,25 @@ using Assay.Benchmarks;
 
 namespace Assay.Datasets.Formats;
 
-/// <summary>JSON Lines: an object a line; empty lines are skipped.</summary>
+/// <summary>JSON Lines: an object a line, or a list where the layout says what it stands for; empty lines are skipped.</summary>
 internal static class JsonLines
 {
-    public static IEnumerable<DataRow> Read(Stream stream, string file)
+    public static IEnumerable<DataRow> Read(Stream stream, string file, string? listsAs = null)
     {
         var lines = new LineReader(new ByteWindow(stream));
         while (lines.TryRead(out var line))
         {
             if (line.Span.IndexOfAnyExcept(" \t\r"u8) >= 0)
             {
-                yield return Parse(line.Span, file, lines.Number);
+                yield return Parse(line.Span, file, lines.Number, listsAs);
             }
         }
     }
 
-    private static JsonRow Parse(ReadOnlySpan<byte> line, string file, int number)
+    private static JsonElement Wrapped(string field, ReadOnlySpan<byte> list) =>
+        JsonElement.Parse([.. Encoding.UTF8.GetBytes($$"""{"{{field}}":"""), .. list, (byte)'}']);
+
+    private static JsonRow Parse(ReadOnlySpan<byte> line, string file, int number, string? listsAs)
     {
         var where = $"{file}:{number}";
         if (!Utf8.IsValid(line))
@@ -30,8 +33,9 @@ internal static class JsonLines
         try
         {
             var row = JsonElement.Parse(line);
-            return row.ValueKind == JsonValueKind.Object
-                ? new JsonRow(row, file, number)
+            return row.ValueKind == JsonValueKind.Object ? new JsonRow(row, file, number)
+                : row.ValueKind == JsonValueKind.Array && listsAs is not null
+                    ? new JsonRow(Wrapped(listsAs, line), file, number)
                 : throw new InputException("the line is not a JSON object", where, "put one object on each line");
         }
         catch (JsonException e)

@@ -24,6 +24,11 @@ public sealed record DataLayout(string Path)
     /// <summary>The property of a JSON document that holds the rows (<c>examples</c>); null for a plain array.</summary>
     public string? RowsAt { get; init; }
 
+    /// <summary>
+    /// The field of a row that a line of JSON Lines which is a list stands for; null where every line is an object.
+    /// </summary>
+    public string? ListsAs { get; init; }
+
     /// <summary>Whether a <c>*</c> stands for any number of files: a row or more in each, in the order of their numbers.</summary>
     public bool ManyFiles { get; init; }
 
