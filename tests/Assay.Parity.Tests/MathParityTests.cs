@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Assay.Benchmarks;
 using Assay.Models;
+using Assay.Reports;
 using Assay.Tests.Support;
 
 namespace Assay.Parity.Tests;
@@ -30,6 +31,34 @@ public sealed class MathParityTests
         Assert.Equal(400, rows.Count);
     }
 
+    /// <summary>
+    /// From 1 − C(8−c, k) / C(8, k) over the recorded verdicts, without the four answers 50625 to 50,625: the authors' equality compares
+    /// texts.
+    /// </summary>
+    [Theory]
+    [InlineData("acc", 347.0 / 400)]
+    [InlineData("pass@1", 0.8675)]
+    [InlineData("pass@2", 0.895)]
+    [InlineData("pass@4", 0.9225714285714287)]
+    [InlineData("pass@5", 0.9296428571428571)]
+    [InlineData("pass@8", 0.94)]
+    [InlineData("maj@8", 0.88)]
+    public void Eight_answers_to_each_problem_give_pass_and_majority_at_k(string metric, double expected)
+    {
+        var settings = Settings.Of(Benchmark) with { Repeats = 8 };
+        var board = new Scoreboard(Benchmark.Info, settings, "Qwen2.5-Math");
+        foreach (var row in Recorded.Lines("recorded/math-qwen2.5/math_cot_even.jsonl.gz"))
+        {
+            var sample = Problem(row) with { Index = row.GetProperty("index").GetInt32() };
+            var answer = new Generated(row.GetProperty("text").GetString()!);
+            board.Add(sample, row.GetProperty("repeat").GetInt32(), Benchmark.Score(sample, answer, settings), default);
+        }
+
+        var entry = Assert.Single(board.ToReport(0), entry => entry.Metric == metric);
+
+        Assert.Equal(expected, entry.Score!.Mean, 12);
+    }
+
     [Fact]
     public void The_worked_solutions_of_the_data_are_right_by_every_measure()
     {
@@ -48,14 +77,7 @@ public sealed class MathParityTests
 
     private static bool IsEqual(JsonElement row, string protocol)
     {
-        var sample = Benchmark.Parse(
-            "algebra",
-            new
-            {
-                problem = row.GetProperty("question").GetString(),
-                solution = row.GetProperty("gold_solution").GetString(),
-            }
-        );
+        var sample = Problem(row);
         var score = Benchmark.Score(
             sample,
             new Generated(row.GetProperty("text").GetString()!),
@@ -63,4 +85,15 @@ public sealed class MathParityTests
         );
         return score.Values.Single(value => value.Metric == "math_equal").Value == 1;
     }
+
+    private static Sample Problem(JsonElement row) =>
+        Benchmark.Parse(
+            "algebra",
+            new
+            {
+                problem = row.GetProperty("question").GetString(),
+                solution = row.GetProperty("gold_solution").GetString(),
+                level = row.GetProperty("level").GetString(),
+            }
+        );
 }

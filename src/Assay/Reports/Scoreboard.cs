@@ -12,7 +12,8 @@ namespace Assay.Reports;
 /// repeats are missing. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Samples with the same <see cref="Sample.Cluster"/> form a cluster; with several repeats, so do the answers to one sample.
+/// Samples with the same <see cref="Sample.Cluster"/> form a cluster; with several repeats, so do the answers to one sample, and where
+/// the primary metric is 0 or 1, what they come to together is reported too (<see cref="PassAtK"/>, <see cref="MajorityAtK"/>).
 /// </remarks>
 public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, string model)
 {
@@ -20,10 +21,9 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
     public const string NoMetric = "score";
 
     private readonly Lock gate = new();
-    private readonly Slice whole = new();
-    private readonly SubsetOrder order = new(info, settings);
-    private readonly Dictionary<string, Slice> subsets = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, CategorySlice> categories = new(StringComparer.Ordinal);
+    private readonly SliceSet answers = new(info, new SubsetOrder(info, settings));
+    private readonly SliceSet samples = new(info, new SubsetOrder(info, settings));
+    private readonly RepeatedSamples repeated = new(settings.Repeats);
     private readonly Dictionary<string, int> metrics = new(StringComparer.Ordinal);
     private readonly Clusters clusters = new(settings.Repeats);
     private readonly ExtractionTally extraction = new();
@@ -47,7 +47,7 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
         {
             lock (gate)
             {
-                return metrics.Count == 0 ? null : whole.Estimate(Metrics()[0]);
+                return metrics.Count == 0 ? null : answers.Whole.Estimate(Metrics()[0]);
             }
         }
     }
@@ -66,7 +66,6 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(score);
         Check(sample, repeat, score);
-        var category = sample.Category ?? order.CategoryOf(sample.Subset);
         lock (gate)
         {
             if (settings.Mode == EvalMode.Generate)
@@ -80,11 +79,10 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
                 truncated += score.Why == NoAnswer.Truncated ? 1 : 0;
             }
             var (cluster, complete) = clusters.Of(sample);
-            AddTo(whole);
-            AddTo(SubsetSlice(sample.Subset));
-            foreach (var name in sample.MoreCategories.Prepend(category).OfType<string>().Distinct())
+            answers.Add(sample, score, cluster, complete);
+            if (repeated.Add(sample, repeat, score) is { } together)
             {
-                AddTo(CategorySliceFor(name, (order.Of(sample.Subset), sample.Subset, sample.Index)));
+                samples.Add(sample, together, sample.Cluster is null ? null : cluster, complete: false);
             }
             spent += usage;
             cut += cutTokens > 0 ? 1 : 0;
@@ -93,15 +91,6 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
                 Remember(score.Values);
                 choicesOnly &= !sample.Choices.IsEmpty;
                 chance += ExactSum.Of(choicesOnly ? 1.0 / sample.Choices.Length : 0);
-            }
-
-            void AddTo(Slice slice)
-            {
-                slice.Add(score, cluster);
-                if (complete)
-                {
-                    slice.Complete(cluster!.Value);
-                }
             }
         }
     }
@@ -119,7 +108,11 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
         lock (gate)
         {
             var names = metrics.Count == 0 ? [NoMetric] : Metrics();
-            return [.. names.Select((metric, i) => Report(metric, primary: i == 0, maxFailed))];
+            return
+            [
+                .. names.Select((metric, i) => Report(metric, primary: i == 0, maxFailed)),
+                .. repeated.Metrics.Except(names).Select(metric => ReportTogether(metric, maxFailed)),
+            ];
         }
     }
 
@@ -143,7 +136,7 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
 
     private MetricReport Report(string metric, bool primary, double maxFailed)
     {
-        var all = whole.ToReport(metric, info.Name, category: null, maxFailed);
+        var all = answers.Whole.ToReport(metric, info.Name, category: null, maxFailed);
         return new()
         {
             Model = model,
@@ -158,7 +151,7 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
             Metric = metric,
             Primary = primary,
             Score = all.Score,
-            SubsetMean = all.Score is null ? null : SubsetMean(metric, maxFailed),
+            SubsetMean = all.Score is null ? null : answers.SubsetMean(metric, maxFailed),
             Chance = ChanceOf(metric),
             N = all.N,
             Unanswerable = all.Unanswerable,
@@ -168,37 +161,38 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
             Failed = all.Failed,
             Cut = cut,
             Usage = spent,
-            Subsets = [.. order.Reported(subsets.Keys).Select(name => ReportSubset(metric, name, maxFailed))],
-            Categories =
-            [
-                .. categories
-                    .OrderBy(category => info.Categories.IndexOf(category.Key) is >= 0 and var i ? i : int.MaxValue)
-                    .ThenBy(category => category.Value.First)
-                    .ThenBy(category => category.Key, StringComparer.Ordinal)
-                    .Select(category => category.Value.Slice.ToReport(metric, category.Key, null, maxFailed)),
-            ],
+            Subsets = answers.Subsets(metric, maxFailed),
+            Categories = answers.Categories(metric, maxFailed),
         };
     }
 
-    private double? ChanceOf(string metric)
+    /// <summary>A metric of all answers to a sample together: its n counts samples, and its interval goes by samples.</summary>
+    private MetricReport ReportTogether(string metric, double maxFailed)
     {
-        var n = whole.N(metric);
-        return choicesOnly && n > 0 && n == whole.Answered && whole.ZeroOne(metric) ? chance.Value / n : null;
+        var all = samples.Whole.ToReport(metric, info.Name, category: null, maxFailed);
+        var mean = all.Score is null ? null : samples.SubsetMean(metric, maxFailed);
+        return Report(metric, primary: false, maxFailed) with
+        {
+            Score = all.Score?.WithinUnit(),
+            SubsetMean = mean?.WithinUnit(),
+            N = all.N,
+            Unanswerable = all.Unanswerable,
+            Refused = 0,
+            Truncated = 0,
+            Extraction = null,
+            Failed = all.Failed,
+            Subsets = [.. samples.Subsets(metric, maxFailed).Select(WithinUnit)],
+            Categories = [.. samples.Categories(metric, maxFailed).Select(WithinUnit)],
+        };
     }
 
-    private SliceReport ReportSubset(string metric, string name, double maxFailed) =>
-        subsets.GetValueOrDefault(name, new Slice()).ToReport(metric, name, order.CategoryOf(name), maxFailed);
+    private static SliceReport WithinUnit(SliceReport slice) => slice with { Score = slice.Score?.WithinUnit() };
 
-    private Estimate? SubsetMean(string metric, double maxFailed)
+    private double? ChanceOf(string metric)
     {
-        var parts = order
-            .Reported(subsets.Keys)
-            .Select(name => subsets.GetValueOrDefault(name))
-            .OfType<Slice>()
-            .ToList();
-        var estimates = parts.Select(part => part.Estimate(metric)).OfType<Estimate>().ToList();
-        return parts.Count > 1 && estimates.Count == parts.Count && parts.Average(part => part.FailedShare) <= maxFailed
-            ? Estimate.MeanOf(estimates)
+        var n = answers.Whole.N(metric);
+        return choicesOnly && n > 0 && n == answers.Whole.Answered && answers.Whole.ZeroOne(metric)
+            ? chance.Value / n
             : null;
     }
 
@@ -217,31 +211,5 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
             var name = values[i].Metric;
             metrics[name] = Math.Max(i, metrics.GetValueOrDefault(name));
         }
-    }
-
-    private Slice SubsetSlice(string name)
-    {
-        if (!subsets.TryGetValue(name, out var slice))
-        {
-            subsets.Add(name, slice = new Slice());
-        }
-        return slice;
-    }
-
-    private Slice CategorySliceFor(string name, (int, string, int) place)
-    {
-        if (!categories.TryGetValue(name, out var category))
-        {
-            categories.Add(name, category = new CategorySlice(place));
-        }
-        category.First = place.CompareTo(category.First) < 0 ? place : category.First;
-        return category.Slice;
-    }
-
-    private sealed class CategorySlice((int, string, int) first)
-    {
-        public Slice Slice { get; } = new();
-
-        public (int, string, int) First { get; set; } = first;
     }
 }

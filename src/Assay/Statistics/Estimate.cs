@@ -50,6 +50,14 @@ public sealed record Estimate(double Mean, double? StandardError, double? Low, d
             N
         );
 
+    /// <summary>The same with its interval kept within 0 and 1, for means of values that are.</summary>
+    internal Estimate WithinUnit() =>
+        this with
+        {
+            Low = Low is { } low ? Math.Max(0, low) : null,
+            High = High is { } high ? Math.Min(1, high) : null,
+        };
+
     private static double? Combined(IReadOnlyCollection<Estimate> parts, Func<Estimate, double?> error)
     {
         var squares = 0.0;

@@ -249,7 +249,7 @@ public sealed class EvalPipelineTests : IDisposable
             default,
             TestContext.Current.CancellationToken
         );
-        return scoreboards["sums"].ToReport(maxFailed: 0.5).Single();
+        return scoreboards["sums"].ToReport(maxFailed: 0.5).Single(report => report.Primary);
     }
 
     private async Task<bool> StartAsync(
