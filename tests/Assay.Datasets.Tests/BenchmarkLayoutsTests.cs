@@ -25,6 +25,9 @@ public sealed class BenchmarkLayoutsTests : IDisposable
     private const string TruthfulChoices =
         """[{"question": "Hot?", "mc1_targets": {"Ice.": 0, "Fire.": 1}, "mc2_targets": {"Ice.": 0, "Fire.": 1}}]""";
     private const string Turns = """[{"question": "Hot?", "answer": "Ice"}, {"question": "Sure?", "answer": "No"}]""";
+    private const string MathRow =
+        """{"problem": "1 + 1?", "level": "Level 1", "type": "Counting & Probability", "solution": "$\\boxed{2}$"}""";
+    private const string Math500Row = """{"problem": "1 + 1?", "answer": "2", "subject": "Algebra", "level": 1}""";
 
     private readonly TemporaryFolder folder = new();
 
@@ -37,6 +40,7 @@ public sealed class BenchmarkLayoutsTests : IDisposable
     [InlineData("bbh", 6_511)]
     // The same 817 questions in either mode.
     [InlineData("truthful_qa", 1_634)]
+    [InlineData("math_500", 500)]
     public void The_authors_files_hold_every_published_question(string name, int count)
     {
         var benchmark = BenchmarkRegistry.Find(name);
@@ -84,6 +88,15 @@ public sealed class BenchmarkLayoutsTests : IDisposable
     [InlineData("truthful_qa", "generation", "truthful_qa/mc_task.json", TruthfulChoices, "Fire.")]
     [InlineData("general_qa", "default", "general_qa/default.jsonl", Turns, "No")]
     [InlineData("general_qa", "default", "general_qa/anything at all.jsonl", Turns, "No")]
+    [InlineData("competition_math", "algebra", "MATH/test/algebra/17.json", MathRow, "2")]
+    [InlineData("competition_math", "algebra", "competition_math/test/algebra/17.json", MathRow, "2")]
+    [InlineData("competition_math", "algebra", "competition_math/MATH/test/algebra/17.json", MathRow, "2")]
+    [InlineData("competition_math", "algebra", "data/competition_math/test/algebra/17.json", MathRow, "2")]
+    [InlineData("competition_math", "algebra", "hendrycks_math/algebra/test.jsonl", MathRow, "2")]
+    [InlineData("competition_math", "counting_and_probability", "competition_math/test.jsonl", MathRow, "2")]
+    [InlineData("competition_math", "counting_and_probability", "competition_math/default/test.jsonl", MathRow, "2")]
+    [InlineData("math_500", "main", "MATH-500/test.jsonl", Math500Row, "2")]
+    [InlineData("math_500", "main", "math_500/default/test.jsonl", Math500Row, "2")]
     public void Every_layout_that_users_have_is_found(
         string name,
         string subset,
@@ -117,6 +130,20 @@ public sealed class BenchmarkLayoutsTests : IDisposable
         var source = DataSources.Create("Local", folder["data"], folder["none"]);
 
         Assert.Single(source.Read(new DataAddress(benchmark.Info, subset, "test")));
+    }
+
+    [Fact]
+    public void A_file_for_each_problem_is_read_in_the_order_of_their_numbers()
+    {
+        foreach (var number in (int[])[10, 9, 100])
+        {
+            folder.Write($"data/MATH/test/algebra/{number}.json", $$"""{"problem": "{{number}}", "solution": "x"}""");
+        }
+        var source = DataSources.Create("Local", folder["data"], folder["none"]);
+
+        var rows = source.Read(new DataAddress(new CompetitionMath().Info, "algebra", "test"));
+
+        Assert.Equal(["9", "10", "100"], rows.Select(row => row.Text("problem")));
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class JsonRow(JsonElement row, string file, int line) : DataRow
     /// <summary>The object's JSON.</summary>
     public override string ToString() => row.GetRawText();
 
+    /// <inheritdoc/>
     public override JsonElement Json(string field) => Find(row, field) ?? throw Missing(field);
 
     /// <summary>The property of this very name, else the way through objects that the dots tell.</summary>

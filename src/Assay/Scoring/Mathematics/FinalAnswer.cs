@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Assay.Scoring.Extraction;
 
 namespace Assay.Scoring.Mathematics;
@@ -6,12 +7,12 @@ namespace Assay.Scoring.Mathematics;
 /// The answer that a worked solution settles on: the last box, else what is called the final answer, else what is called the
 /// answer, else the whole text where that is nothing but an expression, else the last formula, else the last number.
 /// </summary>
-public static class FinalAnswer
+public static partial class FinalAnswer
 {
     private const int LongestExpression = 200;
 
     private static readonly string[] FinalCues = ["final answer is", "final answer:"];
-    private static readonly string[] Cues = ["answer is", "答案是", "答案为", "答案："];
+    private static readonly string[] Cues = ["answer is", "answer:", "答案是", "答案为", "答案："];
     private static readonly (string Open, string Close)[] Formulas =
     [
         ("$$", "$$"),
@@ -40,6 +41,7 @@ public static class FinalAnswer
         if (
             whole.Length is > 0 and <= LongestExpression
             && !whole.Contains('\n')
+            && !Prose().IsMatch(whole)
             && LatexParser.Parse(whole) is not null
         )
         {
@@ -149,4 +151,12 @@ public static class FinalAnswer
         }
         return text;
     }
+
+    /// <summary>Two words beside each other, one of them of more than a letter.</summary>
+    [GeneratedRegex(
+        @"(?<![a-zA-Z\\])(?:[a-zA-Z]{2,} +[a-zA-Z]|[a-zA-Z] +[a-zA-Z]{2})",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Prose();
 }

@@ -108,7 +108,7 @@ internal sealed class LatexLexer(string text, bool thousands)
     private bool Step(bool spaced)
     {
         var c = text[at];
-        if (char.IsWhiteSpace(c) || c is '$' or '~' or '\u200b' or '*' && SkipsStars())
+        if (char.IsWhiteSpace(c) || c is '$' or '~' or '\u200b' || (c == '*' && SkipsStars()))
         {
             at++;
         }
@@ -177,7 +177,28 @@ internal sealed class LatexLexer(string text, bool thousands)
                 break;
             }
         }
+        if (Exponent() is > 0 and var digits)
+        {
+            number.Append(text, at, digits);
+            at += digits;
+        }
         Add(LatexKind.Number, number.ToString(), spaced);
+    }
+
+    /// <summary>The length of a decimal exponent at this place: e-5, E+10.</summary>
+    private int Exponent()
+    {
+        if (at >= text.Length || text[at] is not ('e' or 'E'))
+        {
+            return 0;
+        }
+        var from = at + (at + 1 < text.Length && text[at + 1] is '+' or '-' ? 2 : 1);
+        var end = from;
+        while (IsDigit(end))
+        {
+            end++;
+        }
+        return end > from ? end - at : 0;
     }
 
     /// <summary>

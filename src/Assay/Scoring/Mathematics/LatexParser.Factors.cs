@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Numerics;
 
 namespace Assay.Scoring.Mathematics;
@@ -120,7 +121,7 @@ internal sealed partial class LatexParser
         {
             return null;
         }
-        if (number.Resolution is not null)
+        if (token.Text.Contains('.', StringComparison.Ordinal))
         {
             return TakeCommand("overline") ? Repeating(number) : number;
         }
@@ -129,18 +130,25 @@ internal sealed partial class LatexParser
 
     private static NumberNode? Digits(string text)
     {
-        var point = text.IndexOf('.', StringComparison.Ordinal);
-        var whole = point < 0 ? text : text.Remove(point, 1);
-        var decimals = point < 0 ? 0 : text.Length - point - 1;
-        // A power of ten has more than three bits a digit.
-        if (whole.Length > Rational.MostBits / 4)
+        const int MostExponent = 300;
+        var mark = text.AsSpan().IndexOfAny('e', 'E');
+        var exponent = 0;
+        if (mark >= 0 && !(int.TryParse(text.AsSpan(mark + 1), out exponent) && Math.Abs(exponent) <= MostExponent))
         {
             return null;
         }
-        var unit = Rational.Of(1, BigInteger.Pow(10, decimals))!.Value;
-        return unit.Times(Rational.Of(BigInteger.Parse(whole), 1)!.Value) is { } value
-            ? new(value, decimals > 0 ? unit : null)
-            : null;
+        var digits = mark < 0 ? text : text[..mark];
+        var point = digits.IndexOf('.', StringComparison.Ordinal);
+        var decimals = point < 0 ? 0 : digits.Length - point - 1;
+        digits = point < 0 ? digits : digits.Remove(point, 1);
+        // A digit takes more than three bits.
+        return
+            digits.Length == 0
+            || digits.Length > Rational.MostBits / 3
+            || ((Rational)10).Power(exponent - decimals) is not { } unit
+            || Rational.Of(BigInteger.Parse(digits, CultureInfo.InvariantCulture), 1)?.Times(unit) is not { } value
+            ? null
+            : new(value, decimals > 0 || mark >= 0 ? unit : null);
     }
 
     /// <summary>The digits in <c>0.12\overline{34}</c> that repeat for ever.</summary>
@@ -159,8 +167,8 @@ internal sealed partial class LatexParser
         var nines = BigInteger.Pow(10, digits.Text.Length) - 1;
         return
             Take("}")
-            && Rational.Of(BigInteger.Parse(digits.Text), nines) is { } part
-            && part.Times(before.Resolution!.Value) is { } tail
+            && Rational.Of(BigInteger.Parse(digits.Text, CultureInfo.InvariantCulture), nines) is { } part
+            && part.Times(before.Resolution ?? Rational.One) is { } tail
             && before.Value.Plus(tail) is { } value
             ? new(value, null)
             : null;
@@ -345,10 +353,7 @@ internal sealed partial class LatexParser
         {
             return Group();
         }
-        if (
-            Next is { Kind: LatexKind.Number, Text.Length: > 1 } number
-            && !number.Text.Contains('.', StringComparison.Ordinal)
-        )
+        if (Next is { Kind: LatexKind.Number, Text.Length: > 1 } number && number.Text.All(char.IsAsciiDigit))
         {
             tokens[at] = number with { Text = number.Text[1..], Spaced = false };
             return Digits(number.Text[..1]);

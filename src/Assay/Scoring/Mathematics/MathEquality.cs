@@ -22,7 +22,7 @@ namespace Assay.Scoring.Mathematics;
 /// </remarks>
 public static partial class MathEquality
 {
-    private const int Steps = 20_000;
+    private const int Steps = 10_000;
     private const int TimeoutMilliseconds = 10_000;
 
     /// <summary>Whether an answer means the same as the reference.</summary>

@@ -115,7 +115,7 @@ internal readonly record struct MathValue
                     : repeated;
             }
         }
-        if (Fraction is { Sign: >= 0 } radicand && exponent.Fraction is { } part && part.Bottom <= 100)
+        if (Fraction is { Sign: >= 0 } && exponent.Fraction is { IsWhole: false } part && part.Bottom <= 100)
         {
             return Root((int)part.Bottom)?.Power(Of(Rational.Of(part.Top, 1)!.Value));
         }
