@@ -91,7 +91,6 @@ public sealed class BenchmarkLayoutsTests : IDisposable
     [InlineData("competition_math", "algebra", "MATH/test/algebra/17.json", MathRow, "2")]
     [InlineData("competition_math", "algebra", "competition_math/test/algebra/17.json", MathRow, "2")]
     [InlineData("competition_math", "algebra", "competition_math/MATH/test/algebra/17.json", MathRow, "2")]
-    [InlineData("competition_math", "algebra", "data/competition_math/test/algebra/17.json", MathRow, "2")]
     [InlineData("competition_math", "algebra", "hendrycks_math/algebra/test.jsonl", MathRow, "2")]
     [InlineData("competition_math", "counting_and_probability", "competition_math/test.jsonl", MathRow, "2")]
     [InlineData("competition_math", "counting_and_probability", "competition_math/default/test.jsonl", MathRow, "2")]
