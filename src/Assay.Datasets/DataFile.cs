@@ -34,7 +34,7 @@ public static class DataFile
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(layout);
         var path = file.Location;
-        Func<Stream, IEnumerable<DataRow>> rows = Format(path) switch
+        Func<Stream, IEnumerable<DataRow>> rows = (layout.Format ?? Format(path)) switch
         {
             ".jsonl" => stream => JsonLines.Read(stream, path, layout.ListsAs),
             ".json" => stream => JsonDocuments.Read(stream, path, layout.RowsAt),

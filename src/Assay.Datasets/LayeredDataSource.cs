@@ -41,6 +41,14 @@ public sealed class LayeredDataSource : IDataSource
     }
 
     /// <inheritdoc/>
+    public ValueTask<ImmutableArray<string>> SubsetsAsync(DataAddress address, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var names = UsersFile.Subsets(address) ?? LayoutSearch.Subsets(address, Folders(address));
+        return ValueTask.FromResult(names.IsEmpty ? throw NotFound(address) : names);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<string?> ReadTextAsync(DataAddress address, string path, CancellationToken cancellationToken)
     {
         var file = FindText(address, path);
@@ -71,6 +79,14 @@ public sealed class LayeredDataSource : IDataSource
         if (address.LocalPath is not null)
         {
             return LocalDataSource.NotFound(address, Locations(LocalDataSource.OwnFolders(address)), remedy: null);
+        }
+        if (own is null && address.Benchmark.UsersData)
+        {
+            return new InputException(
+                "needs your own questions",
+                name,
+                $$"""name a file or folder: --dataset-args '{"{{name}}": {"local_path": "questions.csv"} }'"""
+            );
         }
         var (from, command) = Pull(address.Benchmark);
         if (others.FirstOrDefault(source => source.FoldersOf(address.Benchmark).Count > 0) is { } holder)

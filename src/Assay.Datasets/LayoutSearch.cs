@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Assay.Benchmarks;
 using Assay.Datasets.Folders;
 
@@ -30,6 +31,32 @@ internal static class LayoutSearch
             }
         }
         return null;
+    }
+
+    /// <summary>
+    /// The subsets that have files of the split in the first folder that has any, by name. Files whose names tell the split go before
+    /// those that hold one split alone, and of these none that is named after another split.
+    /// </summary>
+    public static ImmutableArray<string> Subsets(DataAddress address, IEnumerable<DataFolder> folders)
+    {
+        var benchmark = address.Benchmark;
+        var candidates =
+            from folder in folders
+            from tellsSplit in new[] { true, false }
+            select (
+                from layout in benchmark.Layouts
+                where LayoutPath.TellsSplit(layout.Path) == tellsSplit
+                from split in SplitNames.Of(benchmark, address.Split)
+                from name in FolderSearch.Subsets(
+                    folder,
+                    layout.Path.Replace("{split}", split, StringComparison.Ordinal)
+                )
+                where tellsSplit || !SplitNames.Ends(name)
+                select name
+            );
+        return candidates
+            .Select(names => names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray())
+            .FirstOrDefault(names => !names.IsEmpty, []);
     }
 
     /// <summary>The text file in the first folder that has it, or null.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Assay.Benchmarks;
 using Assay.Datasets.Folders;
 
@@ -24,6 +25,14 @@ public sealed class LocalDataSource(string root) : IDataSource
         return ValueTask.FromResult(
             UsersFile.Open(address) ?? LayoutSearch.Open(address, Folders(address)) ?? throw NotFound(address)
         );
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<string>> SubsetsAsync(DataAddress address, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var names = UsersFile.Subsets(address) ?? LayoutSearch.Subsets(address, Folders(address));
+        return ValueTask.FromResult(names.IsEmpty ? throw NotFound(address) : names);
     }
 
     /// <inheritdoc/>
@@ -65,7 +74,12 @@ public sealed class LocalDataSource(string root) : IDataSource
             $"split '{address.Split}' of subset '{address.Subset}' is not in {where} "
                 + $"(looked for {shown}{more}, each also as .gz)",
             address.Benchmark.Name,
-            remedy ?? $"check --dataset-dir, or local_path of {address.Benchmark.Name} in --dataset-args"
+            remedy
+                ?? (
+                    address.Benchmark.UsersData
+                        ? "name the files so, or say with eval_split which split they are"
+                        : $"check --dataset-dir, or local_path of {address.Benchmark.Name} in --dataset-args"
+                )
         );
     }
 

@@ -25,6 +25,12 @@ internal static class SplitNames
             .Distinct(StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>Whether a file's name ends in the name of a split: <c>questions_dev</c>.</summary>
+    public static bool Ends(string name) =>
+        name.LastIndexOf('_') is >= 0 and var last
+        && name[(last + 1)..].ToLowerInvariant() is var split
+        && (split == "test" || Validation.Concat(Development).Concat(Training).Contains(split));
+
     private static string[] Synonyms(string split) =>
         split.ToLowerInvariant() switch
         {

@@ -20,6 +20,7 @@ internal sealed class EvalRun(
     {
         var results = ImmutableArray.CreateBuilder<MetricReport>();
         var judging = ImmutableArray.CreateBuilder<JudgingReport>();
+        var submissions = new List<(string Model, string Dataset, Submission Answers)>();
         var whole = true;
         foreach (var model in session.Models)
         {
@@ -31,6 +32,11 @@ internal sealed class EvalRun(
                 whole =
                     await AskAsync(model, scoreboards, cancellationToken)
                     && await JudgeAsync(model, scoreboards, judging, cancellationToken);
+                submissions.AddRange(
+                    scoreboards
+                        .Where(board => board.Value.Submission.Count > 0)
+                        .Select(board => (model.Identity.Name, board.Key, board.Value.Submission))
+                );
                 results.AddRange(scoreboards.Values.SelectMany(board => board.ToReport(session.Plan.MaxFailed)));
             }
         }
@@ -51,7 +57,17 @@ internal sealed class EvalRun(
             );
         }
         await ReportFiles.WriteAsync(folder.Path, report, session.Targets, cancellationToken);
-        var refused = report.Results.Any(result => result.Primary && result.Score is null);
+        foreach (var (model, dataset, answers) in submissions)
+        {
+            await ReportFiles.WriteAsync(folder.Path, model, dataset, answers, cancellationToken);
+        }
+        var refused = report.Results.Any(result =>
+            result is { Primary: true, Score: null }
+            && (
+                result.Unscored == 0
+                || result.Failed > session.Plan.MaxFailed * (result.N + result.Unscored + result.Failed)
+            )
+        );
         return new EvalOutcome(report, refused ? RunStatus.TooManyFailed : RunStatus.Completed);
     }
 

@@ -29,13 +29,16 @@ internal sealed record EncodedPair(int[] Context, int[] Continuation)
             : new EncodedPair([tokenizer.BosId ?? tokenizer.EosId ?? 0], [.. whole]);
     }
 
+    /// <summary>The tokens that go through the model: nothing is asked of it behind the last one.</summary>
+    public int Length => Context.Length + Math.Max(0, Continuation.Length - 1);
+
     /// <summary>
     /// Cuts from the left what does not fit; at least one token of context stays, so a long continuation is cut too. The last token of a
     /// continuation takes no room, as nothing is asked of the model behind it.
     /// </summary>
     public EncodedPair Fit(int tokens, out int dropped)
     {
-        dropped = Math.Max(0, Context.Length + Math.Max(0, Continuation.Length - 1) - tokens);
+        dropped = Math.Max(0, Length - tokens);
         if (dropped == 0)
         {
             return this;

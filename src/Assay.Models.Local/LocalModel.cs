@@ -118,7 +118,7 @@ public sealed class LocalModel : ILikelihoodModel
         ArgumentNullException.ThrowIfNull(request);
         var watch = Stopwatch.StartNew();
         var prompt = Tokens(request);
-        var fitted = Fit(prompt, request.Options.MaxTokens);
+        var fitted = Fit(request, prompt);
         var text = new StringBuilder();
         var made = 0;
         string? reason = null;
@@ -177,14 +177,13 @@ public sealed class LocalModel : ILikelihoodModel
     {
         ArgumentNullException.ThrowIfNull(request);
         var watch = Stopwatch.StartNew();
-        var pairs = Encoded(() =>
-            request.Continuations.Select(text => EncodedPair.Of(Tokenizer, request.Context, text)).ToArray()
-        );
+        var whole = Pairs(request, request.Context);
+        var pairs = Fit(request, whole);
         // Tokens at the border may differ from one continuation to the next; equal contexts are computed once.
         var results = new Likelihood[pairs.Length];
         var cut = 0;
         var groups = pairs
-            .Select((pair, index) => (Pair: pair.Fit(ContextLength, out var dropped), Index: index, Dropped: dropped))
+            .Select((pair, i) => (Pair: pair.Fit(ContextLength, out var dropped), Index: i, Dropped: dropped))
             .GroupBy(item => item.Pair.Context, TokenSequenceComparer.Instance)
             .ToArray();
         long tokens = 0;
@@ -210,7 +209,7 @@ public sealed class LocalModel : ILikelihoodModel
                     score.All(token => token.Greedy)
                 );
                 tokens += score.Length;
-                cut = Math.Max(cut, item.Dropped);
+                cut = Math.Max(cut, item.Dropped + whole[item.Index].Length - pairs[item.Index].Length);
             }
         }
         return new Likelihoods([.. results])
@@ -324,13 +323,44 @@ public sealed class LocalModel : ILikelihoodModel
         }
     }
 
-    // A prompt that is too long loses its beginning, as in lm-evaluation-harness: room is kept for the answer. But an answer may be let
-    // have more tokens than it will ever need, and a prompt without its question is worth nothing: no more than half is kept for it.
-    private ImmutableArray<int> Fit(ImmutableArray<int> prompt, int? answer)
+    // A prompt that is too long loses what it may lose, else its beginning, as in lm-evaluation-harness: room is kept for the answer. But
+    // an answer may be let have more tokens than it will ever need, and a prompt without its question is worth nothing: no more than half
+    // is kept for it.
+    private ImmutableArray<int> Fit(GenerateRequest request, ImmutableArray<int> prompt)
     {
         var half = ContextLength / 2;
-        var room = ContextLength - Math.Min(answer ?? half, half);
+        var room = ContextLength - Math.Min(request.Options.MaxTokens ?? half, half);
+        if (prompt.Length > room && !request.Cuttable.IsDefaultOrEmpty)
+        {
+            var text = request.Text ?? request.Messages[^1].Text;
+            prompt = With(Shortening.Of(text, request.Cuttable, shorter => With(shorter).Length <= room));
+        }
         return prompt.Length <= room ? prompt : prompt[^room..];
+
+        ImmutableArray<int> With(string text) =>
+            Tokens(
+                request.Text is null
+                    ? request with
+                    {
+                        Messages = [.. request.Messages[..^1], request.Messages[^1] with { Text = text }],
+                    }
+                    : request with
+                    {
+                        Text = text,
+                    }
+            );
+    }
+
+    private EncodedPair[] Pairs(LikelihoodRequest request, string context) =>
+        Encoded(() => request.Continuations.Select(text => EncodedPair.Of(Tokenizer, context, text)).ToArray());
+
+    private EncodedPair[] Fit(LikelihoodRequest request, EncodedPair[] whole)
+    {
+        return request.Cuttable.IsDefaultOrEmpty || Fits(whole)
+            ? whole
+            : Pairs(request, Shortening.Of(request.Context, request.Cuttable, x => Fits(Pairs(request, x))));
+
+        bool Fits(EncodedPair[] pairs) => Array.TrueForAll(pairs, pair => pair.Length <= ContextLength);
     }
 
     private TokenRequest Job(GenerateRequest request, ImmutableArray<int> prompt) =>

@@ -28,6 +28,14 @@ public sealed class BenchmarkLayoutsTests : IDisposable
     private const string MathRow =
         """{"problem": "1 + 1?", "level": "Level 1", "type": "Counting & Probability", "solution": "$\\boxed{2}$"}""";
     private const string Math500Row = """{"problem": "1 + 1?", "answer": "2", "subject": "Algebra", "level": 1}""";
+    private const string CEvalFile = "id,question,A,B,C,D,answer\n0,热吗？,冰,火,露,雾,B";
+    private const string CEvalRow =
+        """{"id": 0, "question": "热吗？", "A": "冰", "B": "火", "C": "露", "D": "雾", "answer": "B", "explanation": ""}""";
+    private const string CmmluFile = ",Question,A,B,C,D,Answer\n0,热吗？,冰,火,露,雾,B";
+    private const string RaceRow =
+        """{"example_id": "high1.txt", "article": "Fire is hot.", "question": "Hot?", "options": ["Ice", "Fire", "Dew", "Fog"], "answer": "B"}""";
+    private const string RaceFile =
+        """{"answers": ["B"], "options": [["Ice", "Fire", "Dew", "Fog"]], "questions": ["Hot?"], "article": "Fire is hot.", "id": "high1.txt"}""";
 
     private readonly TemporaryFolder folder = new();
 
@@ -41,6 +49,7 @@ public sealed class BenchmarkLayoutsTests : IDisposable
     // The same 817 questions in either mode.
     [InlineData("truthful_qa", 1_634)]
     [InlineData("math_500", 500)]
+    [InlineData("cmmlu", 11_582)]
     public void The_authors_files_hold_every_published_question(string name, int count)
     {
         var benchmark = BenchmarkRegistry.Find(name);
@@ -96,6 +105,21 @@ public sealed class BenchmarkLayoutsTests : IDisposable
     [InlineData("competition_math", "counting_and_probability", "competition_math/default/test.jsonl", MathRow, "2")]
     [InlineData("math_500", "main", "MATH-500/test.jsonl", Math500Row, "2")]
     [InlineData("math_500", "main", "math_500/default/test.jsonl", Math500Row, "2")]
+    [InlineData("ceval", "law", "ceval/val/law_val.csv", CEvalFile, "B")]
+    [InlineData("ceval", "law", "ceval-exam/val/law_val.csv", CEvalFile, "B")]
+    [InlineData("ceval", "law", "ceval/data/val/law_val.csv", CEvalFile, "B")]
+    [InlineData("ceval", "law", "ceval/law_val.csv", CEvalFile, "B")]
+    [InlineData("ceval", "law", "ceval/law/val.jsonl", CEvalRow, "B")]
+    [InlineData("ceval", "law", "ceval/law/val-00000-of-00001.jsonl", CEvalRow, "B")]
+    [InlineData("cmmlu", "law", "cmmlu/test/law.csv", CmmluFile, "B")]
+    [InlineData("cmmlu", "law", "CMMLU/data/test/law.csv", CmmluFile, "B")]
+    [InlineData("cmmlu", "law", "cmmlu/law/test.jsonl", CEvalRow, "B")]
+    [InlineData("race", "high", "race/high/test.jsonl", RaceRow, "B")]
+    [InlineData("race", "high", "race/all/test-00000-of-00001.jsonl", RaceRow, "B")]
+    [InlineData("race", "high", "race/data/high/test.jsonl", RaceRow, "B")]
+    [InlineData("race", "high", "race/race_1000.jsonl", RaceRow, "B")]
+    [InlineData("race", "high", "race/test/high/1.txt", RaceFile, "B")]
+    [InlineData("race", "high", "RACE/test/high/1.txt", RaceFile, "B")]
     public void Every_layout_that_users_have_is_found(
         string name,
         string subset,
@@ -200,5 +224,52 @@ public sealed class BenchmarkLayoutsTests : IDisposable
     {
         [JsonPropertyName("subject")]
         public string Subject { get; set; } = "anatomy";
+    [Fact]
+    public void The_files_of_a_folder_are_read_in_the_order_of_their_numbers()
+    {
+        foreach (var number in new[] { 10, 9, 1 })
+        {
+            folder.Write(
+                $"data/race/test/high/{number}.txt",
+                RaceFile.Replace("high1.txt", $"high{number}.txt", StringComparison.Ordinal)
+            );
+        }
+        var source = DataSources.Create("Local", folder["data"], folder["none"]);
+
+        var rows = source.Read(new DataAddress(new Race().Info, "high", "test"));
+
+        Assert.Equal(["high1.txt", "high9.txt", "high10.txt"], rows.Select(row => row.Text("id")));
+    }
+
+    [Theory]
+    [InlineData("high")]
+    [InlineData("middle")]
+    public void A_file_of_race_with_both_levels_is_told_apart_by_the_articles(string level)
+    {
+        var race = new Race();
+        var source = DataSources.Create("Local", SharedData.Require("datasets"), folder.Path);
+
+        var samples = race.Read(
+                source.Read(new DataAddress(race.Info, level, "test")),
+                level,
+                SettingsReader.Read(race.Info)
+            )
+            .ToList();
+
+        Assert.Equal(500, samples.Count);
+        Assert.All(samples, sample => Assert.StartsWith($"{level}/{level}", sample.Cluster, StringComparison.Ordinal));
+        Assert.InRange(samples.Select(sample => sample.Cluster).Distinct().Count(), 480, 500);
+    }
+
+    [Fact]
+    public void Users_own_questions_in_another_benchmarks_form_are_read()
+    {
+        var mcq = new GeneralMcq();
+        var file = SharedData.Require("datasets/arc/ARC-Easy/arc_easy_query_choices_gold.jsonl");
+        var source = DataSources.Create("Local", null, folder.Path);
+
+        var rows = source.Read(new DataAddress(mcq.Info, "mine", "val", file));
+
+        Assert.Equal(2_376, rows.Select((row, i) => mcq.Parse(row, "mine", i)).Count());
     }
 }

@@ -48,6 +48,8 @@ internal static class DatasheetJson
                 json.WriteNull("samples");
             }
             json.WriteString("category", subset.Category);
+            json.WriteString("also_in", subset.AlsoIn);
+            json.WriteString("title", subset.Title);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -26,6 +26,15 @@ internal sealed class DatasheetPrinter(IAnsiConsole console)
                 ? $"{info.EvaluationSplit} is asked, examples from {examples}"
                 : $"{info.EvaluationSplit} is asked"
         );
+        foreach (var (split, subsets) in info.OtherSplits)
+        {
+            var rows = Figures.Count(subsets.Sum(subset => subset.Rows ?? 0));
+            Entry("also split", $"{split}, {rows} samples, by eval_split={split}");
+        }
+        foreach (var (name, subsets) in info.SubsetGroups)
+        {
+            Entry("group", $"{subsets.Length} subsets, by subset_list={name}");
+        }
         Entry("licence", info.Licence);
         Entry("citation", info.Citation);
         Entry("hubs", string.Join(", ", Hubs(info)));
@@ -70,10 +79,17 @@ internal sealed class DatasheetPrinter(IAnsiConsole console)
         ];
         if (info.Subsets.Any(subset => subset.Category is not null))
         {
-            columns = columns.Add(new("Category", x => x.Category ?? "", Right: false, Spare: 1));
+            columns = columns.Add(new("Category", Category, Right: false, Spare: 1));
+        }
+        if (info.Subsets.Any(subset => subset.Title is not null))
+        {
+            columns = columns.Add(new("Name", x => x.Title ?? "", Right: false, Spare: 2));
         }
         FittedTable.Write(console, info.Subsets, columns);
     }
+
+    private static string Category(SubsetInfo subset) =>
+        string.Join(", ", new[] { subset.Category, subset.AlsoIn }.OfType<string>());
 
     private void Entry(string name, string text) => console.Entry(name + ":", text, 0, Texts);
 }

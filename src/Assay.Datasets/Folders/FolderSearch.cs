@@ -21,6 +21,47 @@ internal static class FolderSearch
     /// <exception cref="InputException">Several files match, or the path leaves the folder.</exception>
     public static IReadOnlyList<DataEntry> Files(DataFolder folder, string relative, bool many = false)
     {
+        if (Place(folder, relative) is not var (place, passed, last))
+        {
+            return [];
+        }
+        return
+        [
+            .. Names(place, last, many)
+                .Select(found => new DataEntry(
+                    Path.Combine(place.Location, found),
+                    passed + found,
+                    () => place.Open(found)
+                )),
+        ];
+    }
+
+    /// <summary>What stands for <c>{subset}</c> in the names of the files at a path, packed or not.</summary>
+    /// <exception cref="InputException">The path leaves the folder.</exception>
+    public static IEnumerable<string> Subsets(DataFolder folder, string relative)
+    {
+        const string Subset = "{subset}";
+        if (
+            Place(folder, relative) is not var (place, _, name)
+            || name.IndexOf(Subset, StringComparison.Ordinal) is not (>= 0 and var at)
+        )
+        {
+            return [];
+        }
+        var (head, tail) = (name[..at], name[(at + Subset.Length)..]);
+        return place
+            .Files.Select(file => file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file)
+            .Where(file =>
+                file.Length > head.Length + tail.Length
+                && file.StartsWith(head, StringComparison.OrdinalIgnoreCase)
+                && file.EndsWith(tail, StringComparison.OrdinalIgnoreCase)
+            )
+            .Select(file => file[head.Length..^tail.Length]);
+    }
+
+    // The folder that a path leads to, the way there, and the last part of the path; null where there is no such folder.
+    private static (DataFolder Place, string Passed, string Last)? Place(DataFolder folder, string relative)
+    {
         var parts = relative.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0 || Array.Exists(parts, Leaves))
         {
@@ -32,19 +73,11 @@ internal static class FolderSearch
             var name = place.HasFolder(part) ? part : Alike(place.Folders, part);
             if (name is null)
             {
-                return [];
+                return null;
             }
             (place, passed) = (place.Sub(name), $"{passed}{name}/");
         }
-        return
-        [
-            .. Names(place, parts[^1], many)
-                .Select(found => new DataEntry(
-                    Path.Combine(place.Location, found),
-                    passed + found,
-                    () => place.Open(found)
-                )),
-        ];
+        return (place, passed, parts[^1]);
     }
 
     private static IReadOnlyList<string> Names(DataFolder folder, string name, bool many)

@@ -37,6 +37,22 @@ public sealed class JsonRow(JsonElement row, string file, int line) : DataRow
     /// <inheritdoc/>
     public override JsonElement Json(string field) => Find(row, field) ?? throw Missing(field);
 
+    /// <inheritdoc/>
+    public override ImmutableArray<ImmutableArray<string>> Lists(string field)
+    {
+        var value = Find(row, field) ?? throw Missing(field);
+        return
+            value.ValueKind == JsonValueKind.Array
+            && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Array)
+            ?
+            [
+                .. value
+                    .EnumerateArray()
+                    .Select(list => list.EnumerateArray().Select(item => Text(item, field)).ToImmutableArray()),
+            ]
+            : base.Lists(field);
+    }
+
     /// <summary>The property of this very name, else the way through objects that the dots tell.</summary>
     private static JsonElement? Find(JsonElement element, string field)
     {

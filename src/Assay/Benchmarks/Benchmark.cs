@@ -19,6 +19,14 @@ public abstract class Benchmark
     /// <exception cref="InputException">A field is missing or wrong; names file, line and field.</exception>
     public abstract Sample Parse(DataRow row, string subset, int index);
 
+    /// <summary>Turns the rows of one split into samples, lazily; by default each row into one, in file order.</summary>
+    /// <exception cref="InputException">A field is missing or wrong; thrown while enumerating.</exception>
+    public virtual IEnumerable<Sample> Read(IEnumerable<DataRow> rows, string subset, BenchmarkSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return rows.Select((row, index) => Parse(row, subset, index));
+    }
+
     /// <summary>
     /// How many rows of the few-shot split <see cref="Ask"/> will show; 0 when it has worked examples of its own, so that data
     /// without that split can be evaluated.

@@ -54,7 +54,18 @@ public sealed record BenchmarkInfo
     /// <summary>The split whose samples are asked.</summary>
     public required string EvaluationSplit { get; init; }
 
-    /// <summary>Whether users bring the data: <c>local_path</c> may then be a file of any name.</summary>
+    /// <summary>Other splits that <c>eval_split</c> can name, each with its subsets and their published row counts.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<SubsetInfo>> OtherSplits { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<SubsetInfo>>(StringComparer.Ordinal);
+
+    /// <summary>Names that stand for several subsets in <c>subset_list</c>, each with these subsets.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> SubsetGroups { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether users bring the data: <c>local_path</c> may be a file, subsets and splits have any names, and all rows are read before
+    /// anything is asked, because such files have mistakes.
+    /// </summary>
     public bool UsersData { get; init; }
 
     /// <summary>The split that few-shot examples come from; null when the benchmark has none.</summary>
@@ -114,7 +125,11 @@ public sealed record BenchmarkInfo
 /// <summary>What a protocol presets otherwise than the benchmark.</summary>
 /// <param name="FewShot">Number of examples; null for <see cref="BenchmarkInfo.FewShot"/>.</param>
 /// <param name="Mode">How to ask; null for the first of <see cref="BenchmarkInfo.Modes"/>.</param>
-public sealed record ProtocolDefaults(int? FewShot = null, EvalMode? Mode = null);
+public sealed record ProtocolDefaults(int? FewShot = null, EvalMode? Mode = null)
+{
+    /// <summary>The subsets of a protocol that takes others, or counts samples otherwise; null for the benchmark's.</summary>
+    public ImmutableArray<SubsetInfo>? Subsets { get; init; }
+}
 
 /// <summary>A subset of a benchmark.</summary>
 /// <param name="Name">Its name.</param>
@@ -127,6 +142,12 @@ public sealed record SubsetInfo(string Name, int? Rows = null, string? Category 
 
     /// <summary>Whether it can be asked in a mode.</summary>
     public bool FitsIn(EvalMode mode) => OnlyMode is null || OnlyMode == mode;
+
+    /// <summary>What it is called where that is not its <see cref="Name"/>: 计算机网络 of <c>computer_network</c>.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>A category that it counts toward beside its own, across the others: the hard subjects.</summary>
+    public string? AlsoIn { get; init; }
 }
 
 /// <summary>How a sample is asked.</summary>

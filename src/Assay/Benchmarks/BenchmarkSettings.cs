@@ -22,7 +22,10 @@ public sealed record BenchmarkSettings
     /// <summary>Whether the model is asked to reason first. False where the benchmark has no such choice.</summary>
     public bool ChainOfThought { get; init; }
 
-    /// <summary>The subsets to run, in the benchmark's order.</summary>
+    /// <summary>The split whose samples are asked; null for the benchmark's own.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>The subsets to run, in the benchmark's order; empty for all that a user's data have.</summary>
     public required ImmutableArray<SubsetInfo> Subsets { get; init; }
 
     /// <summary>
@@ -43,7 +46,7 @@ public sealed record BenchmarkSettings
     /// <summary>How far extraction goes to find an answer in a text.</summary>
     public Extractor Extractor { get; init; }
 
-    /// <summary>A folder of this benchmark's own.</summary>
+    /// <summary>A folder of this benchmark's own; where users bring the data, also a file.</summary>
     public string? LocalPath { get; init; }
 
     /// <summary>The benchmark's own keys.</summary>

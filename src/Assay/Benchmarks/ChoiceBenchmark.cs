@@ -26,15 +26,17 @@ public abstract class ChoiceBenchmark : Benchmark
         ArgumentNullException.ThrowIfNull(shots);
         ArgumentNullException.ThrowIfNull(settings);
         Check(settings);
-        var query = new StringBuilder(Preface(sample, settings));
+        var examples = new StringBuilder();
         foreach (var example in shots.Examples.AsSpan()[..Math.Min(settings.FewShot, shots.Examples.Length)])
         {
-            query.Append(Question(example, settings)).Append(Answer(example, settings)).Append("\n\n");
+            examples.Append(Example(example, settings)).Append("\n\n");
         }
-        query.Append(Question(sample, settings));
+        var query = Preface(sample, settings) + examples + Question(sample, settings);
         var likelihood = settings.Mode == EvalMode.Likelihood;
-        return new(PromptTemplate.Fill(settings.PromptTemplate, query.ToString(), sample.Question, Lettered(sample)))
+        var text = PromptTemplate.Fill(settings.PromptTemplate, query, sample.Question, Lettered(sample));
+        return new(text)
         {
+            Cuttable = Article(sample, settings) is { } article ? Cuttable(text, examples.ToString(), article) : [],
             System = settings.SystemPrompt,
             Stop = likelihood ? [] : Stop(settings),
             Continuations = likelihood ? Continuations(sample, settings) : [],
@@ -75,6 +77,9 @@ public abstract class ChoiceBenchmark : Benchmark
     /// <exception cref="InputException">They do not; says why.</exception>
     protected virtual void Check(BenchmarkSettings settings) { }
 
+    /// <summary>The part of <see cref="Question"/> that loses its beginning where a prompt is too long, or null for none.</summary>
+    protected virtual string? Article(Sample sample, BenchmarkSettings settings) => null;
+
     /// <summary>What precedes the examples.</summary>
     protected virtual string Preface(Sample sample, BenchmarkSettings settings) => "";
 
@@ -84,6 +89,10 @@ public abstract class ChoiceBenchmark : Benchmark
         ArgumentNullException.ThrowIfNull(sample);
         return $"{sample.Question}\n{Lettered(sample)}\nAnswer:";
     }
+
+    /// <summary>A question with its answer.</summary>
+    protected virtual string Example(Sample example, BenchmarkSettings settings) =>
+        Question(example, settings) + Answer(example, settings);
 
     /// <summary>What follows <see cref="Question"/> in an example; by default the right choice's continuation.</summary>
     protected virtual string Answer(Sample example, BenchmarkSettings settings)
@@ -174,14 +183,35 @@ public abstract class ChoiceBenchmark : Benchmark
             : throw new InputException("the right answer is none of the choices", row.Location, "correct the file");
     }
 
-    private static int IndexOfReference(Sample sample)
+    // Examples go before the article does.
+    private static ImmutableArray<Range> Cuttable(string text, string examples, string article)
     {
-        var index = 0;
-        while (sample.Choices[index].Label != sample.Reference)
+        var parts = ImmutableArray.CreateBuilder<Range>(2);
+        if (examples.Length > 0 && text.IndexOf(examples, StringComparison.Ordinal) is >= 0 and var first)
         {
-            index++;
+            parts.Add(first..(first + examples.Length));
         }
-        return index;
+        if (article.Length > 0 && text.LastIndexOf(article, StringComparison.Ordinal) is >= 0 and var last)
+        {
+            parts.Add(last..(last + article.Length));
+        }
+        return parts.DrainToImmutable();
+    }
+
+    private static int IndexOfReference(Sample example)
+    {
+        for (var i = 0; i < example.Choices.Length; i++)
+        {
+            if (example.Choices[i].Label == example.Reference)
+            {
+                return i;
+            }
+        }
+        throw new InputException(
+            "an example has no right answer",
+            $"{example.Dataset}, subset {example.Subset}, row {example.Index} of the few-shot split",
+            "correct the file, or set few_shot_num=0"
+        );
     }
 
     private static Extracted? ExtractOwn(Sample sample, string text)

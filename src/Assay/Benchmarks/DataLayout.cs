@@ -21,6 +21,9 @@ public sealed record DataLayout(string Path)
     /// <summary>What separates the columns of a table; null for what the file's ending says.</summary>
     public char? Separator { get; init; }
 
+    /// <summary>The format as an ending (<c>.jsonl</c>), where the file's own ending does not tell it.</summary>
+    public string? Format { get; init; }
+
     /// <summary>The property of a JSON document that holds the rows (<c>examples</c>); null for a plain array.</summary>
     public string? RowsAt { get; init; }
 

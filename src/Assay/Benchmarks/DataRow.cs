@@ -28,6 +28,10 @@ public abstract class DataRow
     public virtual JsonElement Json(string field) =>
         throw new InputException($"field '{field}' is needed as JSON", Location, "give the rows as .jsonl or .json");
 
+    /// <summary>A list of lists of texts.</summary>
+    public virtual ImmutableArray<ImmutableArray<string>> Lists(string field) =>
+        throw new InputException($"field '{field}' is not a list of lists", Location, "correct the file");
+
     /// <summary>A whole number.</summary>
     public int Whole(string field) =>
         int.TryParse(Text(field), out var number)

@@ -22,8 +22,13 @@ public sealed record Sample
     /// <summary>The choices, in order; empty for free answers.</summary>
     public ImmutableArray<Choice> Choices { get; init; } = [];
 
-    /// <summary>The reference answer: a choice's label or the text.</summary>
+    /// <summary>The reference answer: a choice's label or the text; the empty text where it is <see cref="Withheld"/>.</summary>
     public required string Reference { get; init; }
+
+    /// <summary>
+    /// Whether the authors keep the reference to themselves: the sample is asked, and its answer is not scored but collected for them.
+    /// </summary>
+    public bool Withheld { get; init; }
 
     /// <summary>All accepted answers where there are several (the first is <see cref="Reference"/>).</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];

@@ -11,13 +11,18 @@ public static class SettingsReader
 
     private static readonly ImmutableSortedDictionary<string, string> Aliases = ImmutableSortedDictionary.CreateRange(
         StringComparer.Ordinal,
-        [KeyValuePair.Create("few_shot", "few_shot_num"), KeyValuePair.Create("subset", "subset_list")]
+        [
+            KeyValuePair.Create("few_shot", "few_shot_num"),
+            KeyValuePair.Create("split", "eval_split"),
+            KeyValuePair.Create("subset", "subset_list"),
+        ]
     );
 
     /// <summary>The keys that every benchmark has.</summary>
     public static ImmutableArray<string> CommonKeys { get; } =
     [
         "cot",
+        "eval_split",
         "extractor",
         "few_shot_num",
         "few_shot_random",
@@ -53,6 +58,8 @@ public static class SettingsReader
         var given = new DatasetArguments(info.Name, arguments, [.. CommonKeys, .. info.OwnKeys.Keys], Aliases);
         var protocol = Choice(given, "protocol", info.Protocols) ?? info.Protocols[0];
         var preset = info.ProtocolDefaults.GetValueOrDefault(protocol) ?? new ProtocolDefaults();
+        var split = Split(info, given);
+        var offered = split is null ? preset.Subsets ?? info.Subsets : info.OtherSplits.GetValueOrDefault(split, []);
         var mode = Mode(info, given, preset);
         var fewShot = FewShot(info, given, preset);
         return new BenchmarkSettings
@@ -62,7 +69,8 @@ public static class SettingsReader
             FewShot = fewShot,
             FewShotRandom = FewShotRandom(info, given, fewShot),
             ChainOfThought = ChainOfThought(info, given, mode),
-            Subsets = OfMode(Subsets(info, given), mode, given),
+            Split = split,
+            Subsets = OfMode(Subsets(info, given, offered), mode, given),
             PromptTemplate = given.Text("prompt_template"),
             SystemPrompt = given.Text("system_prompt"),
             Repeats = given.Whole("repeats", least: 1) ?? repeats,
@@ -88,7 +96,7 @@ public static class SettingsReader
     // Naming the subsets of one mode names the mode.
     private static EvalMode? OnlyMode(BenchmarkInfo info, DatasetArguments given) =>
         given.Texts("subset_list") is { }
-        && Subsets(info, given).Select(subset => subset.OnlyMode).Distinct().ToList() is [var only]
+        && Subsets(info, given, info.Subsets).Select(subset => subset.OnlyMode).Distinct().ToList() is [var only]
             ? only
             : null;
 
@@ -159,20 +167,53 @@ public static class SettingsReader
             var limit => limit,
         };
 
-    private static ImmutableArray<SubsetInfo> Subsets(BenchmarkInfo info, DatasetArguments given)
+    private static string? Split(BenchmarkInfo info, DatasetArguments given)
+    {
+        var known = info.OtherSplits.Keys.Prepend(info.EvaluationSplit).ToList();
+        var split = given.Text("eval_split") is { } name
+            ? Known(name, known)
+                ?? (info.UsersData && name.Length > 0 ? name : null)
+                ?? throw given.Wrong(
+                    "eval_split",
+                    $"is '{name}', which cannot be evaluated here",
+                    DidYouMean.Hint(name, known)
+                )
+            : null;
+        if (split == info.EvaluationSplit)
+        {
+            return null;
+        }
+        return split is null || split != info.FewShotSplit
+            ? split
+            : throw given.Wrong("eval_split", $"is '{split}', where the examples come from", "name another split");
+    }
+
+    private static ImmutableArray<SubsetInfo> Subsets(
+        BenchmarkInfo info,
+        DatasetArguments given,
+        ImmutableArray<SubsetInfo> all
+    )
     {
         if (given.Texts("subset_list") is not { } names)
         {
-            return info.Subsets;
+            return info.UsersData ? [] : all;
         }
         if (names.IsEmpty)
         {
             throw given.Wrong("subset_list", "is empty", "name a subset or leave it out");
         }
-        var known = info.Subsets.Select(subset => subset.Name).ToList();
-        var chosen = names.Select(name => Known(name, known) ?? throw UnknownSubset(info, given, name, known));
+        if (info.UsersData)
+        {
+            return [.. names.Distinct(StringComparer.Ordinal).Select(name => new SubsetInfo(name))];
+        }
+        var known = all.Select(subset => subset.Name).ToList();
+        var chosen = names.SelectMany(name =>
+            Known(name, [.. info.SubsetGroups.Keys]) is { } group ? info.SubsetGroups[group]
+            : Known(name, known) is { } subset ? [subset]
+            : throw UnknownSubset(info, given, name, [.. known, .. info.SubsetGroups.Keys])
+        );
         var set = chosen.ToHashSet(StringComparer.Ordinal);
-        return [.. info.Subsets.Where(subset => set.Contains(subset.Name))];
+        return [.. all.Where(subset => set.Contains(subset.Name))];
     }
 
     private static InputException UnknownSubset(

@@ -16,6 +16,12 @@ public abstract record ModelRequest
     /// it, and baselines choose from its candidates.
     /// </summary>
     public required RequestOrigin Origin { get; init; }
+
+    /// <summary>
+    /// Parts of the text (of a chat: of its last message) that lose their beginning, one after the other, where the whole is too long
+    /// for the context of a model that cuts. A model that does not know its context (a server) gets all of it.
+    /// </summary>
+    public ImmutableArray<Range> Cuttable { get; init; } = [];
 }
 
 /// <summary>Asks for a text.</summary>

@@ -33,6 +33,11 @@ public static class RequestKey
                         Write(json, "continuations", likelihood.Continuations);
                         break;
                 }
+                // Only where there are any, so that all other requests keep the hash they had.
+                if (!request.Cuttable.IsDefaultOrEmpty)
+                {
+                    Write(json, "cuttable", request.Cuttable.Select(part => part.ToString()));
+                }
             }
         );
     }

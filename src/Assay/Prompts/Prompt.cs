@@ -13,6 +13,12 @@ public sealed record Prompt(string Text)
     /// <summary>Strings that end a generated answer.</summary>
     public ImmutableArray<string> Stop { get; init; } = [];
 
+    /// <summary>
+    /// Parts of <see cref="Text"/> that lose their beginning where the whole is too long for the model: first the first, and the next
+    /// where that is not enough. Whatever is outside them stays.
+    /// </summary>
+    public ImmutableArray<Range> Cuttable { get; init; } = [];
+
     /// <summary>The texts to score after <see cref="Text"/> in likelihood mode, in the order of the sample's choices.</summary>
     public ImmutableArray<string> Continuations { get; init; } = [];
 }

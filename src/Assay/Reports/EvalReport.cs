@@ -82,7 +82,13 @@ public sealed record MetricReport
     /// <summary>Samples without an answer; they count as nothing.</summary>
     public required int Failed { get; init; }
 
-    /// <summary>Requests that were too long for the model's context and lost their beginning.</summary>
+    /// <summary>
+    /// Answers to samples whose reference the benchmark's authors keep to themselves; they count as nothing, and stand in
+    /// <see cref="ReportFiles.SubmissionOf"/>.
+    /// </summary>
+    public int Unscored { get; init; }
+
+    /// <summary>Requests that were too long for the model's context and were cut.</summary>
     public int Cut { get; init; }
 
     /// <summary>Tokens of the answers that the report is made of.</summary>

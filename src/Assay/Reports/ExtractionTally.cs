@@ -15,7 +15,7 @@ internal sealed class ExtractionTally
     /// <summary>Adds a score as all rules give it.</summary>
     public void Add(Score score)
     {
-        if (score.Status == ScoreStatus.Failed)
+        if (score.Status is ScoreStatus.Failed or ScoreStatus.Unscored)
         {
             return;
         }

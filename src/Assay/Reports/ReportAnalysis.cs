@@ -12,6 +12,7 @@ public static class ReportAnalysis
     private static readonly ImmutableArray<Func<MetricReport, string?>> Analysers =
     [
         NothingScored,
+        Unscored,
         Withheld,
         Failures,
         Unanswerable,
@@ -38,10 +39,17 @@ public static class ReportAnalysis
     }
 
     private static string? NothingScored(MetricReport result) =>
-        result is { N: 0, Failed: 0 } ? "no sample has been answered yet" : null;
+        result is { N: 0, Failed: 0, Unscored: 0 } ? "no sample has been answered yet" : null;
+
+    private static string? Unscored(MetricReport result) =>
+        result.Unscored > 0
+            ? $"{result.Unscored} answers have no published reference and are not scored; hand in "
+                + $"{ReportFiles.SubmissionOf(result.Model, result.Dataset)} of the run folder to the authors"
+                + (result.Failed > 0 ? $" ({result.Failed} samples failed and are not in it; run again)" : "")
+            : null;
 
     private static string? Withheld(MetricReport result) =>
-        result is { Score: null, Failed: > 0 }
+        result is { Score: null, Failed: > 0, Unscored: 0 }
             ? $"too many samples failed for a headline score: {Share(result.Failed, result.N + result.Failed)}"
             : null;
 
@@ -72,7 +80,7 @@ public static class ReportAnalysis
 
     private static string? Cut(MetricReport result) =>
         result.Cut > 0
-            ? $"{Share(result.Cut, result.N + result.Failed)} requests were too long for the model's context and lost their beginning"
+            ? $"{Share(result.Cut, result.N + result.Failed)} requests were too long for the model's context and were cut"
             : null;
 
     // Only where the metric is a fraction; of other scales it is not known what is wide.

@@ -15,6 +15,27 @@ public static class ReportFiles
     public static string PathOfReport(string folder) => Path.Combine(folder, "reports", "report.json");
 
     /// <summary>
+    /// The path, below a run folder, of the file in which a benchmark's authors take answers to questions whose references they keep to
+    /// themselves.
+    /// </summary>
+    public static string SubmissionOf(string model, string dataset) =>
+        $"reports/{FolderOf(model)}/{SafeFileName.Of(dataset)}_submission.json";
+
+    /// <summary>Writes answers for a benchmark's authors, as a whole or not at all.</summary>
+    public static Task WriteAsync(
+        string folder,
+        string model,
+        string dataset,
+        Submission submission,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        var path = Path.Combine(folder, SubmissionOf(model, dataset));
+        return WriteWhole(path, submission.ToJson(), cancellationToken);
+    }
+
+    /// <summary>
     /// Writes <c>report.{json,md,csv}</c>, <c>leaderboard.{json,md,csv}</c> and <c>MODEL/DATASET.json</c>, each as a whole or not at all.
     /// </summary>
     /// <param name="folder">The run folder.</param>

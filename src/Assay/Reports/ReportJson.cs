@@ -123,6 +123,7 @@ public static class ReportJson
         json.WriteNumber("refused", result.Refused);
         json.WriteNumber("truncated", result.Truncated);
         WriteExtraction(json, result.Extraction);
+        json.WriteNumber("unscored", result.Unscored);
         json.WriteNumber("cut", result.Cut);
         WriteSubsetMean(json, result.SubsetMean);
         WriteNumber(json, "chance", result.Chance);

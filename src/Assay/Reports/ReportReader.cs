@@ -86,6 +86,7 @@ public static class ReportReader
             Refused = json.TryGetProperty("refused", out var refused) ? refused.GetInt32() : 0,
             Truncated = json.TryGetProperty("truncated", out var truncated) ? truncated.GetInt32() : 0,
             Extraction = json.TryGetProperty("extraction", out var extraction) ? Extraction(extraction) : null,
+            Unscored = json.TryGetProperty("unscored", out var unscored) ? unscored.GetInt32() : 0,
             Cut = json.TryGetProperty("cut", out var cut) ? cut.GetInt32() : 0,
             Usage = new(usage.GetProperty("input_tokens").GetInt64(), usage.GetProperty("output_tokens").GetInt64()),
             Subsets = Slices(json.GetProperty("subsets"), "subset"),

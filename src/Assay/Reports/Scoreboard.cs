@@ -52,10 +52,13 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
         }
     }
 
+    /// <summary>The answers to samples whose reference is withheld, for the benchmark's authors.</summary>
+    public Submission Submission { get; } = new();
+
     /// <summary>Adds one answer's score.</summary>
     /// <param name="sample">The sample.</param>
     /// <param name="repeat">0 for the first time it was asked, 1 for the second…</param>
-    /// <param name="score">Its score by all rules; without any value only when failed. The settings' extractor is applied here.</param>
+    /// <param name="score">Its score by all rules; without any value only when failed or unscored. The settings' extractor is applied here.</param>
     /// <param name="usage">Tokens of the answer.</param>
     /// <param name="cutTokens">Tokens cut from a request that was too long for the model.</param>
     /// <exception cref="ArgumentException">
@@ -86,7 +89,11 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
             }
             spent += usage;
             cut += cutTokens > 0 ? 1 : 0;
-            if (score.Status != ScoreStatus.Failed)
+            if (score.Status == ScoreStatus.Unscored && repeat == 0)
+            {
+                Submission.Add(sample, score.Extracted);
+            }
+            if (score.Status is not (ScoreStatus.Failed or ScoreStatus.Unscored))
             {
                 Remember(score.Values);
                 choicesOnly &= !sample.Choices.IsEmpty;
@@ -118,7 +125,7 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
 
     private static void Check(Sample sample, int repeat, Score score)
     {
-        if (score.Status != ScoreStatus.Failed && score.Values.IsEmpty)
+        if (score.Status is not (ScoreStatus.Failed or ScoreStatus.Unscored) && score.Values.IsEmpty)
         {
             throw new ArgumentException($"{sample.Id} (repeat {repeat}) was scored without any value", nameof(score));
         }
@@ -159,6 +166,7 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
             Truncated = truncated,
             Extraction = extraction.ToReport(metric),
             Failed = all.Failed,
+            Unscored = answers.Whole.Unscored,
             Cut = cut,
             Usage = spent,
             Subsets = answers.Subsets(metric, maxFailed),

@@ -10,15 +10,23 @@ internal sealed class Slice
 
     public int Answered { get; private set; }
 
+    /// <summary>Those whose reference is withheld.</summary>
+    public int Unscored { get; private set; }
+
     public int Failed { get; private set; }
 
-    public double FailedShare => Failed == 0 ? 0 : Failed / (double)(Answered + Failed);
+    public double FailedShare => Failed == 0 ? 0 : Failed / (double)(Answered + Unscored + Failed);
 
     public void Add(Score score, long? cluster)
     {
         if (score.Status == ScoreStatus.Failed)
         {
             Failed++;
+            return;
+        }
+        if (score.Status == ScoreStatus.Unscored)
+        {
+            Unscored++;
             return;
         }
         Answered++;

@@ -25,7 +25,11 @@ internal sealed class SliceSet(BenchmarkInfo info, SubsetOrder order)
         var category = sample.Category ?? order.CategoryOf(sample.Subset);
         foreach (var name in sample.MoreCategories.Prepend(category).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            AddTo(CategorySliceFor(name, (order.Of(sample.Subset), sample.Subset, sample.Index)));
+            AddTo(CategorySliceFor(name, (false, order.Of(sample.Subset), sample.Subset, sample.Index)));
+        }
+        if (order.AlsoIn(sample.Subset) is { } beside)
+        {
+            AddTo(CategorySliceFor(beside, (true, order.Of(sample.Subset), sample.Subset, sample.Index)));
         }
 
         void AddTo(Slice slice)
@@ -81,7 +85,7 @@ internal sealed class SliceSet(BenchmarkInfo info, SubsetOrder order)
         return slice;
     }
 
-    private Slice CategorySliceFor(string name, (int, string, int) place)
+    private Slice CategorySliceFor(string name, (bool, int, string, int) place)
     {
         if (!categories.TryGetValue(name, out var category))
         {
@@ -91,10 +95,10 @@ internal sealed class SliceSet(BenchmarkInfo info, SubsetOrder order)
         return category.Slice;
     }
 
-    private sealed class CategorySlice((int, string, int) first)
+    private sealed class CategorySlice((bool Beside, int Subset, string Name, int Index) first)
     {
         public Slice Slice { get; } = new();
 
-        public (int, string, int) First { get; set; } = first;
+        public (bool Beside, int Subset, string Name, int Index) First { get; set; } = first;
     }
 }

@@ -32,6 +32,7 @@ public sealed class RequestBuilder(GenerationOptions options, bool rawText)
                 Origin = origin,
                 Context = WithSystem(prompt),
                 Continuations = prompt.Continuations,
+                Cuttable = BehindSystem(prompt),
             };
         }
         var stopping = WithStop(prompt.Stop);
@@ -41,6 +42,7 @@ public sealed class RequestBuilder(GenerationOptions options, bool rawText)
                 Origin = origin,
                 Text = WithSystem(prompt),
                 Options = stopping,
+                Cuttable = BehindSystem(prompt),
             }
             : new GenerateRequest
             {
@@ -49,11 +51,20 @@ public sealed class RequestBuilder(GenerationOptions options, bool rawText)
                     ? [new Message(Role.System, system), new Message(Role.User, prompt.Text)]
                     : [new Message(Role.User, prompt.Text)],
                 Options = stopping,
+                Cuttable = prompt.Cuttable,
             };
     }
 
     private static string WithSystem(Prompt prompt) =>
         prompt.System is { Length: > 0 } system ? $"{system}\n\n{prompt.Text}" : prompt.Text;
+
+    private static ImmutableArray<Range> BehindSystem(Prompt prompt)
+    {
+        var before = WithSystem(prompt).Length - prompt.Text.Length;
+        return before == 0
+            ? prompt.Cuttable
+            : [.. prompt.Cuttable.Select(part => (part.Start.Value + before)..(part.End.Value + before))];
+    }
 
     private GenerationOptions WithStop(ImmutableArray<string> stop)
     {

@@ -72,11 +72,9 @@ internal sealed class ScoreStage(
         try
         {
             var score = exchange.Task.Benchmark.Score(exchange.Sample, answer, exchange.Task.Settings);
-            return score.Status == ScoreStatus.Unanswerable || score.Loose
-                ? score with
-                {
-                    Why = Reason(answer),
-                }
+            return score.Status == ScoreStatus.Failed ? score
+                : exchange.Sample.Withheld ? score.WithoutReference()
+                : score.Status == ScoreStatus.Unanswerable || score.Loose ? score with { Why = Reason(answer) }
                 : score;
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -24,25 +24,38 @@ public sealed class TaskPlanner(IDataSource data, int seed, int? shuffle, Action
     {
         ArgumentNullException.ThrowIfNull(benchmark);
         ArgumentNullException.ThrowIfNull(settings);
+        var info = benchmark.Info with { EvaluationSplit = settings.Split ?? benchmark.Info.EvaluationSplit };
+        if (settings.Subsets.IsEmpty)
+        {
+            var all = new DataAddress(info, "NAME", info.EvaluationSplit, settings.LocalPath);
+            settings = settings with
+            {
+                Subsets = [.. (await data.SubsetsAsync(all, cancellationToken)).Select(name => new SubsetInfo(name))],
+            };
+        }
         var tasks = ImmutableArray.CreateBuilder<SubsetTask>(settings.Subsets.Length);
         foreach (var subset in settings.Subsets)
         {
-            tasks.Add(await PlanAsync(benchmark, settings, subset, cancellationToken));
+            tasks.Add(await PlanAsync(benchmark, info, settings, subset, cancellationToken));
         }
         return tasks.MoveToImmutable();
     }
 
     private async ValueTask<SubsetTask> PlanAsync(
         Benchmark benchmark,
+        BenchmarkInfo info,
         BenchmarkSettings settings,
         SubsetInfo subset,
         CancellationToken cancellationToken
     )
     {
-        var info = benchmark.Info;
         var evaluation = new DataAddress(info, subset.Name, info.EvaluationSplit, settings.LocalPath);
         var rows = await data.OpenAsync(evaluation, cancellationToken);
-        var all = rows.Select((row, index) => benchmark.Parse(row, subset.Name, index));
+        if (info.UsersData)
+        {
+            UsersDataCheck.Read(benchmark, rows, subset.Name);
+        }
+        var all = benchmark.Read(rows, subset.Name, settings);
         var first =
             all.FirstOrDefault()
             ?? throw new InputException(
@@ -56,8 +69,9 @@ public sealed class TaskPlanner(IDataSource data, int seed, int? shuffle, Action
         if (info.FewShotSplit is { } split)
         {
             var address = evaluation with { Split = split };
-            IReadOnlyList<Sample>? loaded = wanted > 0 ? await PoolAsync(benchmark, address, cancellationToken) : null;
-            pool = new(() => loaded ?? PoolOrEmpty(benchmark, address));
+            IReadOnlyList<Sample>? loaded =
+                wanted > 0 ? await PoolAsync(benchmark, settings, address, cancellationToken) : null;
+            pool = new(() => loaded ?? PoolOrEmpty(benchmark, settings, address));
         }
         var examples = wanted > 0 ? Examples(benchmark, settings, subset, pool.Value, wanted) : [];
         var promptFile = info.PromptFile is { } file
@@ -79,20 +93,21 @@ public sealed class TaskPlanner(IDataSource data, int seed, int? shuffle, Action
 
     private async ValueTask<IReadOnlyList<Sample>> PoolAsync(
         Benchmark benchmark,
+        BenchmarkSettings settings,
         DataAddress address,
         CancellationToken cancellationToken
     )
     {
         var rows = await data.OpenAsync(address, cancellationToken);
-        return [.. rows.Select((row, index) => benchmark.Parse(row, address.Subset, index))];
+        return [.. benchmark.Read(rows, address.Subset, settings)];
     }
 
     // Only baselines look at a pool that no prompt needs; a missing few-shot split is no reason to refuse the run then.
-    private IReadOnlyList<Sample> PoolOrEmpty(Benchmark benchmark, DataAddress address)
+    private IReadOnlyList<Sample> PoolOrEmpty(Benchmark benchmark, BenchmarkSettings settings, DataAddress address)
     {
         try
         {
-            return PoolAsync(benchmark, address, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            return PoolAsync(benchmark, settings, address, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         }
         catch (InputException)
         {

@@ -39,7 +39,7 @@ public static class LikelihoodMetrics
                 withTokens ? [Accuracy, "acc_norm", "acc_bytes", "acc_token"] : [Accuracy, "acc_norm", "acc_bytes"]
             );
         }
-        var gold = sample.Choices.IndexOf(sample.Choices.First(choice => choice.Label == sample.Reference));
+        var gold = sample.Choices.AsSpan().IndexOf(sample.Choices.FirstOrDefault(x => x.Label == sample.Reference));
         var values = ImmutableArray.CreateBuilder<MetricValue>(4);
         values.Add(new(Accuracy, best == gold ? 1 : 0));
         Add("acc_norm", i => Choice(continuations[i]).EnumerateRunes().Count());

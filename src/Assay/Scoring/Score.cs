@@ -12,6 +12,11 @@ public enum ScoreStatus
     /// <summary>The model answered, but no answer could be extracted. Counts as wrong and is reported.</summary>
     Unanswerable,
 
+    /// <summary>
+    /// The model answered, but the authors keep the reference to themselves (<see cref="Benchmarks.Sample.Withheld"/>). Counts as nothing.
+    /// </summary>
+    Unscored,
+
     /// <summary>The model gave no answer. Never counted as wrong; above a threshold there is no headline score.</summary>
     Failed,
 }
@@ -42,7 +47,7 @@ public sealed record Score
     /// <summary>What became of the sample.</summary>
     public required ScoreStatus Status { get; init; }
 
-    /// <summary>Values by metric, the primary metric first. Empty when failed.</summary>
+    /// <summary>Values by metric, the primary metric first. Empty when failed or unscored.</summary>
     public required ImmutableArray<MetricValue> Values { get; init; }
 
     /// <summary>The answer found in the text.</summary>
@@ -91,13 +96,16 @@ public sealed record Score
     /// The score under an extractor: with a strict one, an answer that a loose rule found counts as none at all. It stays to be seen.
     /// </summary>
     public Score Under(Extractor extractor) =>
-        extractor == Extractor.Strict && Loose
+        extractor == Extractor.Strict && Loose && Status != ScoreStatus.Unscored
             ? this with
             {
                 Status = ScoreStatus.Unanswerable,
                 Values = [.. Values.Select(value => value with { Value = 0 })],
             }
             : this;
+
+    /// <summary>The score without its values, of a sample whose reference is withheld.</summary>
+    public Score WithoutReference() => this with { Status = ScoreStatus.Unscored, Values = [] };
 
     /// <summary>A sample that the model did not answer.</summary>
     public static Score Failure(string gold, string error) =>

@@ -27,6 +27,97 @@ public sealed class SettingsReaderTests
         OwnKeys = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create("hard_only", "Only the hard ones.")]),
     };
 
+    private static readonly BenchmarkInfo Exam = Quiz with
+    {
+        Name = "exam",
+        OtherSplits = ImmutableSortedDictionary.CreateRange([
+            KeyValuePair.Create<string, ImmutableArray<SubsetInfo>>("val", [new("alpha", 7), new("beta", 8)]),
+        ]),
+        SubsetGroups = ImmutableSortedDictionary.CreateRange([
+            KeyValuePair.Create<string, ImmutableArray<string>>("hard", ["beta", "gamma"]),
+        ]),
+        ProtocolDefaults = ImmutableSortedDictionary.CreateRange([
+            KeyValuePair.Create("lm-eval", new ProtocolDefaults { Subsets = [new("alpha", 3)] }),
+        ]),
+    };
+
+    [Theory]
+    [InlineData("eval_split")]
+    [InlineData("split")]
+    public void Another_split_brings_its_own_subsets(string key)
+    {
+        var settings = SettingsReader.Read(Exam, Json($$"""{"{{key}}": "val"}"""));
+
+        Assert.Equal("val", settings.Split);
+        Assert.Equal([new("alpha", 7), new("beta", 8)], settings.Subsets);
+    }
+
+    [Fact]
+    public void The_benchmarks_own_split_may_be_named() =>
+        Assert.Null(SettingsReader.Read(Exam, Json("""{"eval_split": "test"}""")).Split);
+
+    [Theory]
+    [InlineData("train", "eval_split is 'train', which cannot be evaluated here")]
+    [InlineData("tset", "did you mean 'test'?")]
+    public void A_split_that_is_not_there_is_an_error(string split, string message) =>
+        Assert.Contains(
+            message,
+            Assert
+                .Throws<InputException>(() => SettingsReader.Read(Exam, Json($$"""{"eval_split": "{{split}}"}""")))
+                .Message,
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData("hard", "beta gamma")]
+    [InlineData("HARD,alpha", "alpha beta gamma")]
+    [InlineData("hard,beta", "beta gamma")]
+    public void A_group_of_subsets_goes_by_its_name(string list, string subsets) =>
+        Assert.Equal(
+            subsets,
+            string.Join(
+                ' ',
+                SettingsReader
+                    .Read(Exam, Json($$"""{"subset_list": "{{list}}"}"""))
+                    .Subsets.Select(subset => subset.Name)
+            )
+        );
+
+    [Fact]
+    public void A_protocol_may_have_subsets_of_its_own() =>
+        Assert.Equal([new("alpha", 3)], SettingsReader.Read(Exam, Json("""{"protocol": "lm-eval"}""")).Subsets);
+
+    [Fact]
+    public void Users_data_have_any_subsets_and_splits()
+    {
+        var settings = SettingsReader.Read(
+            Exam with
+            {
+                UsersData = true,
+            },
+            Json("""{"subset_list": ["mine", "yours", "mine"], "eval_split": "june"}""")
+        );
+
+        Assert.Equal("june", settings.Split);
+        Assert.Equal([new("mine"), new("yours")], settings.Subsets);
+    }
+
+    [Fact]
+    public void Of_users_data_without_named_subsets_all_are_meant() =>
+        Assert.Empty(SettingsReader.Read(Exam with { UsersData = true }).Subsets);
+
+    [Fact]
+    public void Examples_and_questions_cannot_come_from_one_split() =>
+        Assert.Contains(
+            "where the examples come from",
+            Assert
+                .Throws<InputException>(() =>
+                    SettingsReader.Read(Exam with { UsersData = true }, Json("""{"eval_split": "dev"}"""))
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+
     [Theory]
     [InlineData(null)]
     [InlineData("null")]
@@ -129,7 +220,7 @@ public sealed class SettingsReaderTests
     [InlineData("[]", "the arguments of a data set are a JSON object")]
     [InlineData(
         """{"few_shots_num": 1}""",
-        "unknown key 'few_shots_num'; did you mean 'few_shot_num'? known: cot, extractor, few_shot_num,"
+        "unknown key 'few_shots_num'; did you mean 'few_shot_num'? known: cot, eval_split, extractor,"
     )]
     [InlineData("""{"harder": true}""", "hard_only")]
     [InlineData("""{"few_shot_num": "many"}""", "few_shot_num is \"many\", not a number")]

@@ -9,7 +9,8 @@ internal sealed class JsonRow(JsonElement row, string location = "test.jsonl:1")
 {
     public override string Location => location;
 
-    public static JsonRow Of(string json) => new(JsonDocument.Parse(json).RootElement);
+    public static JsonRow Of(string json, string location = "test.jsonl:1") =>
+        new(JsonDocument.Parse(json).RootElement, location);
 
     public override bool Has(string field) => Find(field) is { ValueKind: not JsonValueKind.Null };
 
@@ -34,6 +35,16 @@ internal sealed class JsonRow(JsonElement row, string location = "test.jsonl:1")
 
     public override JsonElement Json(string field) =>
         Find(field) ?? throw new InputException($"field '{field}' is missing", Location);
+
+    public override ImmutableArray<ImmutableArray<string>> Lists(string field) =>
+        Find(field) is { } value
+            ?
+            [
+                .. value
+                    .EnumerateArray()
+                    .Select(list => list.EnumerateArray().Select(x => x.GetString()!).ToImmutableArray()),
+            ]
+            : throw new InputException($"field '{field}' is missing", Location);
 
     private JsonElement? Find(string field)
     {

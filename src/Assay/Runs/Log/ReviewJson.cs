@@ -50,6 +50,7 @@ public static class ReviewJson
         {
             ScoreStatus.Scored => "scored",
             ScoreStatus.Unanswerable => "unanswerable",
+            ScoreStatus.Unscored => "unscored",
             _ => "failed",
         };
 

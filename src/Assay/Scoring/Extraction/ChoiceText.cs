@@ -87,13 +87,13 @@ internal static class ChoiceText
         {
             if (!char.IsWhiteSpace(c))
             {
-                normal.Append(c is '*' or '`' or '"' or '“' or '”' ? '\0' : char.ToLowerInvariant(c));
+                normal.Append(c is '*' or '`' or '"' or '“' or '”' or '「' or '」' ? '\0' : char.ToLowerInvariant(c));
             }
             else if (normal.Length > 0 && normal[^1] != ' ')
             {
                 normal.Append(' ');
             }
         }
-        return normal.Replace("\0", "").ToString().Trim(' ', '.', '\'', ',', ';', ':', '!');
+        return normal.Replace("\0", "").ToString().Trim(' ', '.', '。', '\'', ',', ';', ':', '!');
     }
 }

@@ -26,6 +26,7 @@ public static class LabelExtractor
     private static readonly (string Name, Regex Pattern)[] Verdicts =
     [
         ("X is correct", LabelPatterns.IsCorrect()),
+        ("的是X", LabelPatterns.ChineseAsked()),
         ("is option X", LabelPatterns.IsOption()),
         ("is: X", LabelPatterns.IsColon()),
         ("choose X", LabelPatterns.Choose()),
@@ -123,7 +124,7 @@ public static class LabelExtractor
 
     private static Extracted? Whole(string text, Offer offered)
     {
-        var bare = text.AsSpan().Trim("*_\"'`$()[]{}.。:,， \t\r\n");
+        var bare = text.AsSpan().Trim("*_\"'`$()[]{}【】「」“”.。:,，、 \t\r\n");
         return bare.Length == 1 && offered.Has(char.ToUpperInvariant(bare[0]))
             ? new(char.ToUpperInvariant(bare[0]).ToString(), "X")
             : null;

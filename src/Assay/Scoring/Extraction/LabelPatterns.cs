@@ -57,26 +57,10 @@ internal static partial class LabelPatterns
     [GeneratedRegex(@"<answer>[\s*({\[]{0,6}(?:(?:option|choice)\s)?" + Label, AnyCase, TimeoutMilliseconds)]
     internal static partial Regex Tagged();
 
-    /// <summary>答案是X, 答案为X, 答案应该是X, 答案：X, 【答案】X, 正确选项为X.</summary>
-    [GeneratedRegex(
-        @"(?:答案|正确的?选项)(?:应该|应当|应|就)?(?:是|为|选择?|:|\s|】)[^A-Za-z1-9\n。]{0,24}[A-Z1-9](?![A-Za-z0-9])",
-        Options,
-        TimeoutMilliseconds
-    )]
-    internal static partial Regex ChineseAnswer();
-
-    /// <summary>选X, 故选X, 固选X, 应选择X; not 不选X, and not 选项X, which only speaks of it.</summary>
-    [GeneratedRegex(
-        @"(?<![不别勿][应能可会该]?)选(?!项)择?[^A-Za-z1-9\n。，]{0,8}[A-Z1-9](?![A-Za-z0-9])",
-        Options,
-        TimeoutMilliseconds
-    )]
-    internal static partial Regex ChineseChoose();
-
-    /// <summary>"X is correct", "option (X) is the best answer", X项正确.</summary>
+    /// <summary>"X is correct", "option (X) is the best answer", X项正确, X当选.</summary>
     [GeneratedRegex(
         @"(?<![A-Za-z0-9])[A-Z1-9](?=[)\]*""']{0,3}\s(?:is|would be|must be)\s(?:the\s)?(?:most\s)?(?:correct|right|best|true|accurate|appropriate)\b"
-            + @"|(?:项|选项)?(?:才?是|为)?(?:正确|对的))",
+            + @"|\s?(?:项|选项)?\s?(?:才?是|为)?(?:正确|对的|当选|符合题意))",
         Options,
         TimeoutMilliseconds
     )]
@@ -106,14 +90,15 @@ internal static partial class LabelPatterns
     /// <summary>The text starts with "X.", "(X)", "**X**", "X: …"; not with several labels, "A, C and D are wrong".</summary>
     [GeneratedRegex(
         @"\A[\s*_""'`$(\[{#>-]{0,8}(?:(?i:option|choice)\s)?[\s*(\[]{0,4}(?<label>[A-Z1-9])(?![A-Za-z0-9'’]|[.,:][0-9])"
+            + ChineseDenial
             + @"(?![)\]*]{0,3}\s{0,2}(?:[,、，/&;]\s?(?:(?:and|or)\s)?|(?:and|or)\s)[(\[*]{0,3}(?!\k<label>)[A-HJ-Z](?![A-Za-z0-9'’]))",
         Options,
         TimeoutMilliseconds
     )]
     internal static partial Regex Leading();
 
-    /// <summary>"(X)".</summary>
-    [GeneratedRegex(@"[(\[][A-Z1-9](?=[)\]])", Options, TimeoutMilliseconds)]
+    /// <summary>"(X)", 【X】.</summary>
+    [GeneratedRegex(@"[(\[【「][A-Z1-9](?=[)\]】」])", Options, TimeoutMilliseconds)]
     internal static partial Regex Bracketed();
 
     /// <summary>"**X**", "**X. text**".</summary>
@@ -138,7 +123,8 @@ internal static partial class LabelPatterns
 
     /// <summary>What comes before an answer in words.</summary>
     [GeneratedRegex(
-        @"\banswers?\b[*_""']{0,3}(?:\s{1,4}(?:is|was|(?:should|would|must|will) be)\b|\s{0,3}:)[\s:*_""'`]{0,8}",
+        @"(?:\banswers?\b[*_""']{0,3}(?:\s{1,4}(?:is|was|(?:should|would|must|will) be)\b|\s{0,3}:)"
+            + @"|(?:答案|正确选项)[*_】]{0,3}(?:应该|应)?(?:是|为|:))[\s:*_""'`“「]{0,8}",
         AnyCase,
         TimeoutMilliseconds
     )]
