@@ -63,6 +63,19 @@ public sealed class BaselineScoringTests
         );
 
     [Theory]
+    [InlineData(Protocol.Llmuses)]
+    [InlineData(Protocol.Official)]
+    [InlineData(Protocol.LmEval)]
+    public async Task On_competition_math(string protocol) =>
+        await AssertRightAsync(
+            new CompetitionMath(),
+            "algebra",
+            new { problem = "What is half of one?", solution = @"It is $\boxed{\frac{1}{2}}$." },
+            protocol,
+            reasoned: false
+        );
+
+    [Theory]
     [MemberData(nameof(Conventions))]
     public async Task On_mmlu(string protocol, bool reasoned) =>
         await AssertRightAsync(
