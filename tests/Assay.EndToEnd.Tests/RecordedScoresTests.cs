@@ -124,6 +124,74 @@ public sealed class RecordedScoresTests : IDisposable
             ("em", 0.583),
             (result.GetProperty("metric").GetString(), result.GetProperty("score").GetDouble())
         );
+    public async Task Math_answers_of_Qwen_eight_to_each_problem()
+    {
+        var rows = Recording.Lines("math-qwen2.5/math_cot_even.jsonl.gz");
+        var problems = rows.Where(row => row.GetProperty("repeat").GetInt32() == 0)
+            .Select(row => new
+            {
+                problem = row.GetProperty("question").GetString(),
+                level = row.GetProperty("level").GetString(),
+                solution = row.GetProperty("gold_solution").GetString(),
+            });
+        var answers = rows.Select(row => new
+        {
+            dataset = "competition_math",
+            subset = "algebra",
+            index = row.GetProperty("index").GetInt32() / 2,
+            repeat = row.GetProperty("repeat").GetInt32(),
+            text = row.GetProperty("text").GetString(),
+        });
+        assay.Write("math/algebra/test.jsonl", Lines(problems));
+        assay.Write("recorded.jsonl", Lines(answers));
+        var arguments = new { competition_math = new { subset_list = "algebra", local_path = assay["math"] } };
+
+        var outcome = await assay.RunAsync(
+            "eval",
+            "--model",
+            "replay:recorded.jsonl",
+            "--datasets",
+            "competition_math",
+            "--dataset-args",
+            JsonSerializer.Serialize(arguments),
+            "--repeats",
+            "8",
+            "--json"
+        );
+
+        var results = outcome.Succeeded().Results();
+        Assert.Equal(
+            ["acc", "math_equal", "pass@1", "pass@2", "pass@4", "pass@5", "pass@8", "maj@8"],
+            results.Select(result => result.GetProperty("metric").GetString())
+        );
+        // 351 were recorded as right, and one more is: 10000 for 10{,}000. As texts these differ, and 50625 from 50,625.
+        Assert.Equal(
+            [347.0 / 400, 352.0 / 400, 347.0 / 400, 0.88],
+            new[] { 0, 1, 2, 7 }.Select(i => Math.Round(results[i].GetProperty("score").GetDouble(), 12))
+        );
+        Assert.Equal(
+            ["Level 1", "Level 2", "Level 3", "Level 4", "Level 5"],
+            results[0]
+                .GetProperty("categories")
+                .EnumerateArray()
+                .Select(part => part.GetProperty("category").GetString())
+        );
+
+        static string Lines<T>(IEnumerable<T> items) =>
+            string.Join('\n', items.Select(item => JsonSerializer.Serialize(item)));
+    }
+
+    [Theory]
+    [InlineData("llmuses")]
+    [InlineData("official")]
+    [InlineData("lm-eval")]
+    public async Task Math_500_has_every_problem_under_every_protocol(string protocol)
+    {
+        var arguments = JsonSerializer.Serialize(new { math_500 = new { protocol } });
+
+        var result = Assert.Single(await ReplayAsync("baseline:majority", "math_500", "--dataset-args", arguments));
+
+        Assert.Equal((500, 0), (result.GetProperty("n").GetInt32(), result.GetProperty("failed").GetInt32()));
     }
 
     [Fact]
