@@ -26,15 +26,7 @@ public sealed class EveryBenchmarkTests : ServedTests
     [MemberData(nameof(Modes))]
     public async Task A_baseline_answers_it(string name, string mode)
     {
-        var outcome = await Assay.RunAsync([
-            "eval",
-            "--model",
-            "baseline:first",
-            "--datasets",
-            name,
-            "--json",
-            .. Data(name, mode),
-        ]);
+        var outcome = await Assay.RunAsync(["eval", "--model", "baseline:first", "--datasets", name, "--json", .. Data(name, mode)]);
 
         AssertScored(outcome.Succeeded(), name, mode);
     }
@@ -47,17 +39,9 @@ public sealed class EveryBenchmarkTests : ServedTests
         var asked = (await AskAsync(name, Data(name, mode))).Succeeded();
         AssertScored(asked, name, mode);
 
-        var replayed = await Assay.RunAsync([
-            "eval",
-            "--model",
-            $"replay:{Assay.Run()}",
-            "--datasets",
-            name,
-            .. Data(name, mode),
-            "--outputs",
-            "again",
-            "--json",
-        ]);
+        var replayed = await Assay.RunAsync(
+            ["eval", "--model", $"replay:{Assay.Run()}", "--datasets", name, .. Data(name, mode), "--outputs", "again", "--json"]
+        );
 
         Assert.Equal(
             asked.Results().Select(result => result.GetProperty("score").GetRawText()),

@@ -124,6 +124,9 @@ public sealed class RecordedScoresTests : IDisposable
             ("em", 0.583),
             (result.GetProperty("metric").GetString(), result.GetProperty("score").GetDouble())
         );
+    }
+
+    [Fact]
     public async Task Math_answers_of_Qwen_eight_to_each_problem()
     {
         var rows = Recording.Lines("math-qwen2.5/math_cot_even.jsonl.gz");

@@ -34,6 +34,7 @@ public sealed class Math500 : CompetitionMath
                 "Precalculus",
             ],
             FewShotSplit = null,
+            Checked = "The 500 worked solutions are right by both metrics.",
             MaxFewShot = 4,
             Layouts =
             [

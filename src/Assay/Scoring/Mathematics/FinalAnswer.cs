@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Assay.Scoring.Extraction;
 
@@ -19,6 +20,25 @@ public static partial class FinalAnswer
         ("$", "$"),
         (@"\(", @"\)"),
         (@"\[", @"\]"),
+    ];
+
+    /// <summary>The rules, in their order.</summary>
+    public static ImmutableArray<ExtractionRule> Rules { get; } =
+    [
+        new(
+            @"last \boxed{}",
+            @"what stands in the last \boxed{…}, \boxed … or \fbox{…}",
+            "hendrycks/math, dataset/util.py"
+        ),
+        new(
+            "final answer is …",
+            "the formula, or the rest of the sentence, after the last \"final answer is\"",
+            "Minerva's prompt"
+        ),
+        new("answer is …", "the same after the last \"answer is\", \"answer:\", 答案是"),
+        new("whole text", "one line that is nothing but a formula"),
+        new("last formula", @"the last $…$, \(…\) or \[…\]", Loose: true),
+        new("last number", "the last number", Loose: true),
     ];
 
     /// <summary>The answer and the rule that found it; null where there is none.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using System.Text;
 using Assay.Scoring.Extraction;
 
 namespace Assay.Scoring.Mathematics;
@@ -10,77 +8,8 @@ namespace Assay.Scoring.Mathematics;
 /// </summary>
 /// <param name="text">The formula.</param>
 /// <param name="thousands">Whether a comma outside brackets with three digits behind it belongs to the number.</param>
-internal sealed class LatexLexer(string text, bool thousands)
+internal sealed partial class LatexLexer(string text, bool thousands)
 {
-    private static readonly FrozenSet<string> Unseen = FrozenSet.ToFrozenSet([
-        "left",
-        "right",
-        "middle",
-        "big",
-        "Big",
-        "bigg",
-        "Bigg",
-        "bigl",
-        "bigr",
-        "displaystyle",
-        "textstyle",
-        "quad",
-        "qquad",
-        "limits",
-        "hfill",
-        "!",
-        ",",
-        ";",
-        ":",
-        " ",
-        "$",
-        "(",
-        ")",
-        "[",
-        "]",
-        "&",
-    ]);
-
-    private static readonly FrozenSet<string> Wrappers = FrozenSet.ToFrozenSet([
-        "text",
-        "textbf",
-        "textit",
-        "textrm",
-        "textnormal",
-        "mbox",
-        "mathrm",
-        "operatorname",
-        "mathbf",
-        "mathit",
-        "mathbb",
-        "mathcal",
-        "bold",
-        "boldsymbol",
-        "mathsf",
-        "mathnormal",
-    ]);
-
-    private static readonly FrozenDictionary<char, string> Signs = new Dictionary<char, string>
-    {
-        ['×'] = "times",
-        ['·'] = "cdot",
-        ['⋅'] = "cdot",
-        ['÷'] = "div",
-        ['π'] = "pi",
-        ['∞'] = "infty",
-        ['√'] = "sqrt",
-        ['±'] = "pm",
-        ['∓'] = "mp",
-        ['≤'] = "le",
-        ['≥'] = "ge",
-        ['≠'] = "ne",
-        ['∈'] = "in",
-        ['∪'] = "cup",
-        ['∩'] = "cap",
-        ['°'] = "circ",
-        ['∅'] = "emptyset",
-    }.ToFrozenDictionary();
-
     private readonly string text = FullWidth.Fold(text).Replace('−', '-').Replace('–', '-');
     private readonly List<LatexToken> tokens = [];
     private int at;
@@ -124,7 +53,7 @@ internal sealed class LatexLexer(string text, bool thousands)
         {
             return Command(spaced);
         }
-        else if (Signs.TryGetValue(c, out var command))
+        else if (LatexNames.Signs.TryGetValue(c, out var command))
         {
             at++;
             Add(LatexKind.Command, command, spaced);
@@ -152,74 +81,6 @@ internal sealed class LatexLexer(string text, bool thousands)
         at++;
         Add(LatexKind.Symbol, c.ToString(), spaced);
     }
-
-    private void Number(bool spaced)
-    {
-        var number = new StringBuilder();
-        var points = 0;
-        while (at < text.Length)
-        {
-            if (IsDigit(at))
-            {
-                number.Append(text[at++]);
-            }
-            else if (text[at] == '.' && points == 0 && (IsDigit(at + 1) || number.Length > 0))
-            {
-                points++;
-                number.Append(text[at++]);
-            }
-            else if (points == 0 && Separator() is > 0 and var length)
-            {
-                at += length;
-            }
-            else
-            {
-                break;
-            }
-        }
-        if (Exponent() is > 0 and var digits)
-        {
-            number.Append(text, at, digits);
-            at += digits;
-        }
-        Add(LatexKind.Number, number.ToString(), spaced);
-    }
-
-    /// <summary>The length of a decimal exponent at this place: e-5, E+10.</summary>
-    private int Exponent()
-    {
-        if (at >= text.Length || text[at] is not ('e' or 'E'))
-        {
-            return 0;
-        }
-        var from = at + (at + 1 < text.Length && text[at + 1] is '+' or '-' ? 2 : 1);
-        var end = from;
-        while (IsDigit(end))
-        {
-            end++;
-        }
-        return end > from ? end - at : 0;
-    }
-
-    /// <summary>
-    /// Signs at this place that stand between the thousands of a number, and nothing else: <c>{,}</c>, <c>,\!</c> anywhere; a bare comma
-    /// before three digits outside brackets.
-    /// </summary>
-    private int Separator()
-    {
-        foreach (var mark in (ReadOnlySpan<string>)["{,}", @",\!", @"\!", @"\,"])
-        {
-            if (string.CompareOrdinal(text, at, mark, 0, mark.Length) == 0)
-            {
-                var digits = at + mark.Length;
-                digits += text.AsSpan(digits).Length - text.AsSpan(digits).TrimStart(' ').Length;
-                return Group(digits) ? digits - at : 0;
-            }
-        }
-        return thousands && brackets <= 0 && text[at] == ',' && Group(at + 1) ? 1 : 0;
-    }
-
-    private bool Group(int from) => IsDigit(from) && IsDigit(from + 1) && IsDigit(from + 2) && !IsDigit(from + 3);
 
     private void Letters(bool spaced)
     {
@@ -262,11 +123,11 @@ internal sealed class LatexLexer(string text, bool thousands)
         {
             return false;
         }
-        if (Wrappers.Contains(name))
+        if (LatexNames.Wrappers.Contains(name))
         {
             return Wrapped(name, spaced);
         }
-        name = MathNames.Plain(name);
+        name = LatexNames.Plain(name);
         if (name is "{" or "}")
         {
             Add(LatexKind.Symbol, "\\" + name, spaced);
@@ -279,7 +140,7 @@ internal sealed class LatexLexer(string text, bool thousands)
         {
             return Braced() is { } environment && Add(LatexKind.Command, $"{name} {environment.Trim('*')}", spaced);
         }
-        else if (!Unseen.Contains(name))
+        else if (!LatexNames.Unseen.Contains(name))
         {
             Add(LatexKind.Command, name, spaced);
         }

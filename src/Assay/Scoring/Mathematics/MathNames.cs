@@ -101,31 +101,6 @@ internal static class MathNames
         "times",
     ]);
 
-    private static readonly FrozenDictionary<string, string> Spellings = new Dictionary<string, string>
-    {
-        ["dfrac"] = "frac",
-        ["tfrac"] = "frac",
-        ["cfrac"] = "frac",
-        ["dbinom"] = "binom",
-        ["tbinom"] = "binom",
-        ["leq"] = "le",
-        ["leqslant"] = "le",
-        ["geq"] = "ge",
-        ["geqslant"] = "ge",
-        ["neq"] = "ne",
-        ["lvert"] = "|",
-        ["rvert"] = "|",
-        ["vert"] = "|",
-        ["mid"] = "|",
-        ["ast"] = "times",
-        ["degree"] = "circ",
-        ["varnothing"] = "emptyset",
-        ["lbrace"] = "{",
-        ["rbrace"] = "}",
-        ["lt"] = "<",
-        ["gt"] = ">",
-    }.ToFrozenDictionary();
-
     public static bool IsFunction(string name) => Functions.Contains(name);
 
     public static bool IsUnit(string name) => Units.Contains(name) || IsPercent(name);
@@ -134,6 +109,4 @@ internal static class MathNames
 
     public static bool IsKnown(string name) =>
         IsFunction(name) || IsUnit(name) || name is "pi" or "sqrt" or "inf" or "infty" or "infinity" or "and" or "or";
-
-    public static string Plain(string command) => Spellings.GetValueOrDefault(command, command);
 }
