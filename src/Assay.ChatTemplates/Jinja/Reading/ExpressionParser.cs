@@ -10,7 +10,7 @@ internal sealed class ExpressionParser
 
     /// <param name="tokens">The template.</param>
     /// <param name="sees">Is told each name that is read.</param>
-    public ExpressionParser(TokenStream tokens, Action<string> sees)
+    public ExpressionParser(TokenStream tokens, Action<Token> sees)
     {
         this.tokens = tokens;
         operands = new OperandParser(tokens, this, sees);

@@ -5,7 +5,7 @@ using Assay.ChatTemplates.Jinja.Values;
 namespace Assay.ChatTemplates.Jinja.Reading;
 
 /// <summary>Reads operands: literals and names, what stands behind them, filters and tests.</summary>
-internal sealed class OperandParser(TokenStream tokens, ExpressionParser expressions, Action<string> sees)
+internal sealed class OperandParser(TokenStream tokens, ExpressionParser expressions, Action<Token> sees)
 {
     private readonly RowParser rows = new(tokens, expressions);
 
@@ -135,7 +135,7 @@ internal sealed class OperandParser(TokenStream tokens, ExpressionParser express
             case "none" or "None":
                 return new Constant(token.Line, None.Value);
             default:
-                sees(token.Text);
+                sees(token);
                 return new Name(token.Line, token.Text);
         }
     }

@@ -3,7 +3,9 @@ using Assay.ChatTemplates.Jinja.Syntax;
 namespace Assay.ChatTemplates.Jinja.Reading;
 
 /// <summary>Reads what is assigned to.</summary>
-internal sealed class TargetParser(TokenStream tokens)
+/// <param name="tokens">The template.</param>
+/// <param name="binds">Told each name that is set.</param>
+internal sealed class TargetParser(TokenStream tokens, Action<string> binds)
 {
     /// <summary>A target, or several with commas between.</summary>
     public Target Read(bool withNamespace = false)
@@ -39,10 +41,15 @@ internal sealed class TargetParser(TokenStream tokens)
             {
                 throw new TemplateError($"cannot assign to '{name.Text}'", name.Line);
             }
-            target =
-                withNamespace && tokens.SkipOperator(".")
-                    ? new NamespaceTarget(name.Text, tokens.ExpectName())
-                    : new NameTarget(name.Text);
+            if (withNamespace && tokens.SkipOperator("."))
+            {
+                target = new NamespaceTarget(name.Text, tokens.ExpectName());
+            }
+            else
+            {
+                binds(name.Text);
+                target = new NameTarget(name.Text);
+            }
         }
         tokens.Leave();
         return target;

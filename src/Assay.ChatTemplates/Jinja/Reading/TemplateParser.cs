@@ -26,20 +26,28 @@ internal sealed class TemplateParser
 
     // The names that the bodies of the macros around have used so far.
     private readonly Stack<HashSet<string>> macros = new();
+    private readonly Dictionary<string, int> used = new(StringComparer.Ordinal);
+    private readonly HashSet<string> bound = new(StringComparer.Ordinal) { "loop", "caller", "varargs", "kwargs" };
     private int loops;
 
     private TemplateParser(List<Token> tokens)
     {
         this.tokens = new TokenStream(tokens);
         expressions = new ExpressionParser(this.tokens, Sees);
-        targets = new TargetParser(this.tokens);
+        targets = new TargetParser(this.tokens, name => bound.Add(name));
     }
 
     /// <exception cref="TemplateError">It is no template.</exception>
-    public static Block Parse(string source)
+    public static Block Parse(string source) => Parse(source, out _);
+
+    /// <summary>The template, and the names that it uses and sets nowhere, each with the line where it is used first.</summary>
+    /// <exception cref="TemplateError">It is no template.</exception>
+    public static Block Parse(string source, out IReadOnlyList<KeyValuePair<string, int>> free)
     {
         var parser = new TemplateParser(Lexer.Read(source));
-        return parser.ReadBlock();
+        var body = parser.ReadBlock();
+        free = [.. parser.used.Where(name => !parser.bound.Contains(name.Key))];
+        return body;
     }
 
     /// <summary>Statements up to one of the words, which stays to be read; without words, up to the end.</summary>
@@ -175,6 +183,7 @@ internal sealed class TemplateParser
     private MacroStatement ReadMacro(int line)
     {
         var name = tokens.ExpectName();
+        bound.Add(name);
         return new MacroStatement(line, name, ReadMacroBody(ReadParameters(), "endmacro"));
     }
 
@@ -216,6 +225,7 @@ internal sealed class TemplateParser
                     tokens.Current.Line
                 );
             }
+            bound.Add(name);
             parameters.Add((name, byDefault));
         }
         return [.. parameters];
@@ -247,11 +257,12 @@ internal sealed class TemplateParser
         return new Jump(tag.Line, flow);
     }
 
-    private void Sees(string name)
+    private void Sees(Token name)
     {
+        used.TryAdd(name.Text, name.Line);
         foreach (var macro in macros)
         {
-            macro.Add(name);
+            macro.Add(name.Text);
         }
     }
 }

@@ -86,5 +86,8 @@ internal sealed class Conditional(int line, Expression condition, Expression the
     protected override object Compute(Scope scope) =>
         Truth.IsTrue(condition.Evaluate(scope)) ? then.Evaluate(scope)
         : otherwise is not null ? otherwise.Evaluate(scope)
-        : new Undefined($"the inline if-expression on line {Line} evaluated to false and no else section was defined.");
+        : new Undefined($"the inline if-expression on line {Line} evaluated to false and no else section was defined.")
+        {
+            IsNothing = true,
+        };
 }

@@ -69,7 +69,12 @@ internal sealed class Print(int line, Expression expression) : Statement(line)
 {
     public override Flow Execute(Scope scope, Output output)
     {
-        Texts.Write(expression.Evaluate(scope), output);
+        var value = expression.Evaluate(scope);
+        if (value is Undefined { IsNothing: false } missing && scope.Run.Strict)
+        {
+            throw missing.Error();
+        }
+        Texts.Write(value, output);
         return Flow.Next;
     }
 }

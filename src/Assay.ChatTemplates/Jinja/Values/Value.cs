@@ -15,6 +15,9 @@ internal sealed class None
 /// <param name="message">The error.</param>
 internal sealed class Undefined(string message)
 {
+    /// <summary>Whether it was meant to be nothing, and prints as that even in a strict run: an if without an else.</summary>
+    public bool IsNothing { get; init; }
+
     public TemplateError Error() => new(message);
 }
 
