@@ -88,7 +88,13 @@ internal sealed class ReportPrinter(IAnsiConsole console)
         {
             var mode = result.Mode is EvalMode.Generate ? "generated answers" : "likelihood of the choices";
             var chance = result.Chance is { } share ? $", choosing at random scores {ScoreText.Number(share)}" : "";
-            console.Prose($"{result.Dataset}: {result.FewShot}-shot, {result.Protocol} protocol, {mode}{chance}");
+            var average =
+                result.Headline is Headline.Samples
+                    ? ""
+                    : $", the score is the mean of {ReportJson.NameOf(result.Headline)}";
+            console.Prose(
+                $"{result.Dataset}: {result.FewShot}-shot, {result.Protocol} protocol, {mode}{chance}{average}"
+            );
             if (result.Extraction is { Differ: > 0 } x)
             {
                 console.Prose(

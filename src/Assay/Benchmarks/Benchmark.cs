@@ -15,6 +15,9 @@ public abstract class Benchmark
     /// <summary>The datasheet.</summary>
     public abstract BenchmarkInfo Info { get; }
 
+    /// <summary>Where its rows come from, when it brings them along; null for the sources of the run.</summary>
+    public virtual IDataSource? Data => null;
+
     /// <summary>Turns one row of a data file into a sample.</summary>
     /// <exception cref="InputException">A field is missing or wrong; names file, line and field.</exception>
     public abstract Sample Parse(DataRow row, string subset, int index);

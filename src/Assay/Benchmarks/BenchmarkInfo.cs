@@ -74,6 +74,9 @@ public sealed record BenchmarkInfo
     /// <summary>How many examples precede the question unless <c>few_shot_num</c> says otherwise.</summary>
     public required int FewShot { get; init; }
 
+    /// <summary>Whether examples are drawn at random unless <c>few_shot_random</c> says otherwise.</summary>
+    public bool FewShotRandom { get; init; }
+
     /// <summary>The most examples there can be; null when the few-shot split is the only limit.</summary>
     public int? MaxFewShot { get; init; }
 
@@ -95,6 +98,9 @@ public sealed record BenchmarkInfo
 
     /// <summary>A text file per subset that belongs to its prompt (<c>cot-prompts/{subset}.txt</c>).</summary>
     public string? PromptFile { get; init; }
+
+    /// <summary>What the headline score is the mean of.</summary>
+    public Headline Headline { get; init; }
 
     /// <summary>Keys of <c>--dataset-args</c> beside the common ones, each with what it does.</summary>
     public ImmutableSortedDictionary<string, string> OwnKeys { get; init; } =
@@ -120,6 +126,19 @@ public sealed record BenchmarkInfo
             Hub.HuggingFace => HuggingFaceId,
             _ => null,
         };
+}
+
+/// <summary>What weighs the same in a headline score.</summary>
+public enum Headline
+{
+    /// <summary>Each sample, so subsets weigh by their size.</summary>
+    Samples,
+
+    /// <summary>Each subset.</summary>
+    Subsets,
+
+    /// <summary>Each category.</summary>
+    Categories,
 }
 
 /// <summary>What a protocol presets otherwise than the benchmark.</summary>

@@ -134,7 +134,7 @@ public static class SettingsReader
 
     private static bool FewShotRandom(BenchmarkInfo info, DatasetArguments given, int fewShot)
     {
-        var random = given.Flag("few_shot_random") ?? false;
+        var random = given.Flag("few_shot_random") ?? info.FewShotRandom;
         return random && fewShot > 0 && info.FewShotSplit is null
             ? throw given.Wrong("few_shot_random", "is true, but the examples are fixed", "write false")
             : random;

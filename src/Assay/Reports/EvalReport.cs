@@ -50,8 +50,12 @@ public sealed record MetricReport
     /// <summary>Whether this is the data set's headline metric.</summary>
     public required bool Primary { get; init; }
 
+    /// <summary>What <see cref="Score"/> is the mean of.</summary>
+    public Headline Headline { get; init; }
+
     /// <summary>
-    /// Mean over all scored samples (so subsets weigh by their size); null when too many samples failed for an honest headline.
+    /// The headline: the mean over all scored samples (so subsets weigh by their size), or as <see cref="Headline"/> says; null when
+    /// too many samples failed for an honest one.
     /// </summary>
     public required Estimate? Score { get; init; }
 

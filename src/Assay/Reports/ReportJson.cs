@@ -104,6 +104,9 @@ public static class ReportJson
     /// <summary>The name that plans and reports have for a mode.</summary>
     public static string NameOf(EvalMode mode) => mode == EvalMode.Likelihood ? "likelihood" : "generate";
 
+    /// <summary>The name that reports have for what a headline is the mean of.</summary>
+    public static string NameOf(Headline headline) => headline.ToString().ToLowerInvariant();
+
     private static void WriteResult(Utf8JsonWriter json, MetricReport result)
     {
         json.WriteStartObject();
@@ -125,6 +128,7 @@ public static class ReportJson
         WriteExtraction(json, result.Extraction);
         json.WriteNumber("unscored", result.Unscored);
         json.WriteNumber("cut", result.Cut);
+        json.WriteString("headline", NameOf(result.Headline));
         WriteSubsetMean(json, result.SubsetMean);
         WriteNumber(json, "chance", result.Chance);
         json.WriteStartObject("usage");

@@ -1,3 +1,5 @@
+using Assay.Benchmarks;
+
 namespace Assay.Reports;
 
 /// <summary>A whole report as Markdown: a section for each model and data set, and what to beware of.</summary>
@@ -41,8 +43,12 @@ public static class ReportMarkdown
                 texts: 1,
                 ["Part", "Score", "95 % interval", "Standard error", "n", "Answered", "Unanswerable", "Failed"]
             );
-            Row(markdown, new("All", null, result.Score, result.N, result.Unanswerable, result.Failed));
-            if (result.SubsetMean is { } mean)
+            var all =
+                result.Headline is Headline.Samples
+                    ? "All"
+                    : $"Mean of {ReportJson.NameOf(result.Headline)} (headline)";
+            Row(markdown, new(all, null, result.Score, result.N, result.Unanswerable, result.Failed));
+            if (result.SubsetMean is { } mean && result.Headline is not Headline.Subsets)
             {
                 Row(markdown, new("Mean of subsets", null, mean, result.N, result.Unanswerable, result.Failed));
             }

@@ -52,7 +52,13 @@ public static class ReportReader
             throw new InputException("is not JSON", where, Remedy, e);
         }
         catch (Exception e)
-            when (e is KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+            when (e
+                    is KeyNotFoundException
+                        or InvalidOperationException
+                        or ArgumentException
+                        or FormatException
+                        or IndexOutOfRangeException
+            )
         {
             throw new InputException("is not a report of Assay, or of another version", source, Remedy, e);
         }
@@ -75,6 +81,9 @@ public static class ReportReader
             FewShot = json.GetProperty("few_shot").GetInt32(),
             Metric = Text(json, "metric"),
             Primary = json.GetProperty("primary").GetBoolean(),
+            Headline = json.TryGetProperty("headline", out var headline)
+                ? Enum.Parse<Headline>(headline.GetString()!, ignoreCase: true)
+                : Headline.Samples,
             Score = Estimate(json, n),
             SubsetMean = json.GetProperty("subset_mean") is { ValueKind: JsonValueKind.Object } mean
                 ? Estimate(mean, n)

@@ -157,7 +157,8 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
             FewShot = settings.FewShot,
             Metric = metric,
             Primary = primary,
-            Score = all.Score,
+            Headline = info.Headline,
+            Score = all.Score is { } mean ? HeadlineOf(metric, mean, maxFailed) : null,
             SubsetMean = all.Score is null ? null : answers.SubsetMean(metric, maxFailed),
             Chance = ChanceOf(metric),
             N = all.N,
@@ -203,6 +204,14 @@ public sealed class Scoreboard(BenchmarkInfo info, BenchmarkSettings settings, s
             ? chance.Value / n
             : null;
     }
+
+    private Estimate? HeadlineOf(string metric, Estimate mean, double maxFailed) =>
+        info.Headline switch
+        {
+            Headline.Subsets when answers.SubsetCount > 1 => answers.SubsetMean(metric, maxFailed),
+            Headline.Categories when answers.CategoryCount > 1 => answers.CategoryMean(metric, maxFailed),
+            _ => mean,
+        };
 
     private ImmutableArray<string> Metrics() =>
         [

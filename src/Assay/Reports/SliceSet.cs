@@ -13,6 +13,10 @@ internal sealed class SliceSet(BenchmarkInfo info, SubsetOrder order)
 
     public Slice Whole { get; } = new();
 
+    public int SubsetCount => order.Reported(subsets.Keys).Count();
+
+    public int CategoryCount => categories.Count;
+
     /// <summary>Adds a score to every part that the sample belongs to.</summary>
     /// <param name="sample">The sample.</param>
     /// <param name="score">The score.</param>
@@ -72,6 +76,16 @@ internal sealed class SliceSet(BenchmarkInfo info, SubsetOrder order)
             .ToList();
         var estimates = parts.Select(part => part.Estimate(metric)).OfType<Estimate>().ToList();
         return parts.Count > 1 && estimates.Count == parts.Count && parts.Average(part => part.FailedShare) <= maxFailed
+            ? Estimate.MeanOf(estimates)
+            : null;
+    }
+
+    /// <summary>The plain mean over the categories; null when one has no score, or too many failed.</summary>
+    public Estimate? CategoryMean(string metric, double maxFailed)
+    {
+        var parts = categories.OrderBy(category => category.Value.First).Select(x => x.Value.Slice).ToList();
+        var estimates = parts.Select(part => part.Estimate(metric)).OfType<Estimate>().ToList();
+        return estimates.Count == parts.Count && parts.Average(part => part.FailedShare) <= maxFailed
             ? Estimate.MeanOf(estimates)
             : null;
     }

@@ -8,11 +8,11 @@ namespace Assay.Runs;
 /// Finds a benchmark's data and chooses samples and examples. Everything that can be wrong with the data's place is found here,
 /// before a model is asked.
 /// </summary>
-/// <param name="data">Where rows come from.</param>
+/// <param name="sources">Where rows come from, unless a benchmark brings its own.</param>
 /// <param name="seed">Seed of random examples.</param>
 /// <param name="shuffle">Seed of the samples' order; null for file order.</param>
 /// <param name="warn">Told what the user should know.</param>
-public sealed class TaskPlanner(IDataSource data, int seed, int? shuffle, Action<string> warn)
+public sealed class TaskPlanner(IDataSource sources, int seed, int? shuffle, Action<string> warn)
 {
     /// <summary>Plans each subset of a benchmark.</summary>
     /// <exception cref="InputException">Data are missing, unreadable or empty.</exception>
@@ -50,6 +50,7 @@ public sealed class TaskPlanner(IDataSource data, int seed, int? shuffle, Action
     )
     {
         var evaluation = new DataAddress(info, subset.Name, info.EvaluationSplit, settings.LocalPath);
+        var data = benchmark.Data ?? sources;
         var rows = await data.OpenAsync(evaluation, cancellationToken);
         if (info.UsersData)
         {
@@ -98,7 +99,7 @@ public sealed class TaskPlanner(IDataSource data, int seed, int? shuffle, Action
         CancellationToken cancellationToken
     )
     {
-        var rows = await data.OpenAsync(address, cancellationToken);
+        var rows = await (benchmark.Data ?? sources).OpenAsync(address, cancellationToken);
         return [.. benchmark.Read(rows, address.Subset, settings)];
     }
 

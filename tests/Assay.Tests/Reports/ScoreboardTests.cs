@@ -20,6 +20,34 @@ public sealed class ScoreboardTests
     }
 
     [Fact]
+    public void The_headline_weighs_subsets_alike_where_the_benchmark_says_so()
+    {
+        var board = new Scoreboard(Info with { Headline = Headline.Subsets }, Settings, "model");
+        board.Add("algebra", Right, Right, Right);
+        board.Add("law", Wrong);
+        Assert.Equal((Headline.Subsets, 0.5), (Only(board).Headline, Only(board).Score!.Mean));
+    }
+
+    [Fact]
+    public void The_headline_weighs_categories_alike_where_the_benchmark_says_so()
+    {
+        var board = new Scoreboard(Info with { Headline = Headline.Categories }, Settings, "model");
+        board.Add("algebra", Right, Right, Right);
+        board.Add("physics", Wrong);
+        board.Add("law", Wrong);
+        Assert.Equal(0.375, Only(board).Score!.Mean);
+    }
+
+    [Fact]
+    public void A_headline_over_subsets_is_withheld_when_too_many_failed()
+    {
+        var board = new Scoreboard(Info with { Headline = Headline.Subsets }, Settings, "model");
+        board.Add("algebra", Right, Right);
+        board.Add("law", Right, Failed);
+        Assert.Null(board.ToReport(0.01)[0].Score);
+    }
+
+    [Fact]
     public void The_subset_mean_weighs_subsets_alike()
     {
         var board = Scoreboard();
