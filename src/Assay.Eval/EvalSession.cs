@@ -204,8 +204,14 @@ internal sealed class EvalSession : IAsyncDisposable
         await fetch.ModelsAsync(cancellationToken);
     }
 
-    private static ImmutableArray<Benchmark> Benchmarks(EvalPlan plan) =>
-        [.. plan.Datasets.Select(BenchmarkRegistry.Find).DistinctBy(x => x.Info.Name)];
+    private static ImmutableArray<Benchmark> Benchmarks(EvalPlan plan)
+    {
+        foreach (var plugin in plan.Plugins)
+        {
+            PluginLoader.Load(plugin);
+        }
+        return DatasetNames.Resolve(plan.Datasets);
+    }
 
     private static BenchmarkSettings SettingsOf(EvalPlan plan, Benchmark benchmark) =>
         SettingsReader.Read(

@@ -15,6 +15,8 @@ public sealed class HelpTextTests
         ["datasets", "show"],
         ["datasets", "pull"],
         ["datasets", "pack"],
+        ["datasets", "new"],
+        ["datasets", "check"],
         ["models"],
         ["models", "list"],
         ["models", "show"],

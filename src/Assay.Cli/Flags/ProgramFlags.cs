@@ -30,6 +30,18 @@ internal static class ProgramFlags
     public static Option<string> WorkDir() =>
         new("--work-dir") { HelpName = "DIR", Description = "Root of caches. Default: ASSAY_HOME or ~/.cache/assay." };
 
+    public static Option<string[]> Plugins() =>
+        new("--plugin") { HelpName = "FILE", Description = "An assembly with benchmarks of your own. Its code runs." };
+
+    /// <summary>Loads what <see cref="Plugins"/> names.</summary>
+    public static void Load(string[]? plugins)
+    {
+        foreach (var plugin in plugins ?? [])
+        {
+            PluginLoader.Load(plugin);
+        }
+    }
+
     /// <summary>For every verb; read from the arguments as they are, so that it works for what goes wrong before parsing ends.</summary>
     public static Option<bool> Debug() => new(DebugName) { HelpName = "", Description = "Show stack traces." };
 }

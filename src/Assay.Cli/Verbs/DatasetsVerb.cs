@@ -12,7 +12,7 @@ internal static class DatasetsVerb
 {
     public static Verb Create(Terminal terminal)
     {
-        var verb = new Verb("datasets", "Lists the data sets; shows one with its subsets, prompt, licence.")
+        var verb = new Verb("datasets", "Lists the data sets; shows one with its subsets, prompt, licence; makes one.")
         {
             Examples =
             [
@@ -23,6 +23,7 @@ internal static class DatasetsVerb
                 ),
                 new("assay datasets pull mmlu gsm8k --dataset-hub HuggingFace", "fetch ahead of a run"),
                 new("assay datasets pack mmlu gsm8k -o data.zip", "an archive for a machine that reaches no hub"),
+                new("assay datasets new quiz.yaml --data questions.csv", "a benchmark of your own, from a CSV file"),
             ],
         };
         verb.Subcommands.Add(Listing(new Verb("list", "Lists the data sets."), terminal));
@@ -30,15 +31,19 @@ internal static class DatasetsVerb
         verb.Subcommands.Add(Show(terminal));
         verb.Subcommands.Add(DatasetsPullVerb.Create(terminal));
         verb.Subcommands.Add(DatasetsPackVerb.Create(terminal));
+        verb.Subcommands.Add(DatasetsNewVerb.Create(terminal));
+        verb.Subcommands.Add(DatasetsCheckVerb.Create(terminal));
         return Listing(verb, terminal);
     }
 
     private static Verb Listing(Verb verb, Terminal terminal)
     {
-        var json = ProgramFlags.Json();
+        var (json, plugins) = (ProgramFlags.Json(), ProgramFlags.Plugins());
         verb.Options.Add(json);
+        verb.Options.Add(plugins);
         verb.SetAction(parsed =>
         {
+            ProgramFlags.Load(parsed.GetValue(plugins));
             if (parsed.GetValue(json))
             {
                 Terminal.Print(DatasheetJson.Write(BenchmarkRegistry.All.Select(benchmark => benchmark.Info)));
@@ -69,11 +74,12 @@ internal static class DatasetsVerb
 
     private static Verb Show(Terminal terminal)
     {
-        var name = new Argument<string>("name") { HelpName = "NAME", Description = "The data set." };
+        var name = new Argument<string>("name") { HelpName = "NAME", Description = "The data set, or a YAML file." };
         name.CompletionSources.Add(_ =>
             EvalFlags.Datasets().Select(known => new System.CommandLine.Completions.CompletionItem(known))
         );
         var json = ProgramFlags.Json();
+        var plugins = ProgramFlags.Plugins();
         var folder = new Option<string>("--dataset-dir")
         {
             HelpName = "DIR|ZIP",
@@ -82,11 +88,14 @@ internal static class DatasetsVerb
         var verb = new Verb("show", "Shows one: subsets, samples, first prompt, licence, citation.");
         verb.Arguments.Add(name);
         verb.Options.Add(folder);
+        verb.Options.Add(plugins);
         verb.Options.Add(json);
         verb.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var info = BenchmarkRegistry.Find(parsed.GetRequiredValue(name)).Info;
+                ProgramFlags.Load(parsed.GetValue(plugins));
+                var dataset = parsed.GetRequiredValue(name);
+                var info = DatasetNames.Find(dataset).Info;
                 if (parsed.GetValue(json))
                 {
                     Terminal.Print(DatasheetJson.Write([info]));
@@ -94,7 +103,7 @@ internal static class DatasetsVerb
                 }
                 var datasheet = new DatasheetPrinter(terminal.Results);
                 datasheet.Print(info);
-                await PrintPromptAsync(info, parsed.GetValue(folder), terminal, cancellationToken);
+                await PrintPromptAsync(dataset, parsed.GetValue(folder), terminal, cancellationToken);
                 return ExitCode.Done;
             }
         );
@@ -102,7 +111,7 @@ internal static class DatasetsVerb
     }
 
     private static async Task PrintPromptAsync(
-        BenchmarkInfo info,
+        string dataset,
         string? folder,
         Terminal terminal,
         CancellationToken cancellationToken
@@ -111,7 +120,7 @@ internal static class DatasetsVerb
         var plan = new EvalPlan
         {
             Models = ["baseline:first"],
-            Datasets = [info.Name],
+            Datasets = [dataset],
             DatasetDir = folder,
             Limit = 1,
             Offline = true,

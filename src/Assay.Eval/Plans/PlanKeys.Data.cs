@@ -12,10 +12,14 @@ public static partial class PlanKeys
 
     private static IEnumerable<PlanKey> Data() =>
         [
-            new("datasets", PlanKeyKind.Texts, "Benchmarks, with blanks or commas between.")
+            new(
+                "datasets",
+                PlanKeyKind.Texts,
+                "Benchmarks, with blanks or commas between: names, or YAML files of your own."
+            )
             {
                 Aliases = ["dataset"],
-                Form = "NAME",
+                Form = "NAME|FILE",
                 Separators = Blanks,
                 Read = (plan, value) => plan with { Datasets = value.Texts(Blanks) },
                 Write = plan => Written.Texts(plan.Datasets),
@@ -53,6 +57,13 @@ public static partial class PlanKeys
             )
             {
                 Read = (plan, value) => plan with { Offline = value.Flag() },
+            },
+            new("plugins", PlanKeyKind.Texts, "Assemblies with benchmarks of your own. Their code runs.")
+            {
+                Aliases = ["plugin"],
+                Form = "FILE",
+                Read = (plan, value) => plan with { Plugins = value.Texts() },
+                Write = plan => plan.Plugins.IsEmpty ? null : Written.Texts(plan.Plugins),
             },
         ];
 }

@@ -44,6 +44,9 @@ public sealed record EvalPlan
     /// <summary>Whether nothing is downloaded from the hubs.</summary>
     public bool Offline { get; init; }
 
+    /// <summary>Assemblies with benchmarks of the user's own; their code runs.</summary>
+    public ImmutableArray<string> Plugins { get; init; } = [];
+
     /// <summary>Samples per subset: a count, or a share when below 1; null for all.</summary>
     public double? Limit { get; init; }
 

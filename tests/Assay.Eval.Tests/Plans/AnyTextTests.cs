@@ -1,5 +1,6 @@
 using System.Text;
 using Assay.Plans;
+using Assay.Settings;
 using Assay.Testing;
 using CsCheck;
 

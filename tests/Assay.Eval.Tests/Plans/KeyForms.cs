@@ -116,6 +116,15 @@ internal sealed record KeyForms(
             plan => plan with { DatasetArgs = Entries(("ceval", """{"few_shot_num":0,"few_shot_random":false}""")) }
         ),
         One("dataset_hub", "local", plan => plan with { DatasetHub = "Local" }),
+        new(
+            "plugins",
+            ["a.dll", "b.dll"],
+            "[a.dll, b.dll]",
+            """["a.dll", "b.dll"]""",
+            new object[] { "a.dll", "b.dll" },
+            plan => plan with { Plugins = ["a.dll", "b.dll"] }
+        ),
+        One("plugin", "a.dll", plan => plan with { Plugins = ["a.dll"] }),
         One("dataset_dir", "/path/to/workdir/data", plan => plan with { DatasetDir = "/path/to/workdir/data" }),
         One("model_hub", "huggingface", plan => plan with { ModelHub = "HuggingFace" }),
         Switch("offline", plan => plan with { Offline = true }),

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Assay.Plans;
+namespace Assay.Settings;
 
 /// <summary>
 /// What an unquoted text stands for: YAML's core schema (YAML 1.2.2, 10.3.2), and in <c>k=v</c> Python's <c>None</c> as well.

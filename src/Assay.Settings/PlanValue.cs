@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace Assay.Plans;
+namespace Assay.Settings;
 
 /// <summary>
 /// A key's value, asked for by its type. Numbers and booleans may be texts, as flags and <c>k=v</c> give them; errors name place and

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Assay.Plans;
+namespace Assay.Settings;
 
 /// <summary>
 /// Reads one YAML document from the parser's events, so that every value knows its line and column. Core schema; no aliases and
-/// no tags but <c>!!str</c>: a plan needs neither, and without them a small file cannot grow.
+/// no tags but <c>!!str</c>: settings need neither, and without them a small file cannot grow.
 /// </summary>
 internal sealed class YamlText
 {
@@ -38,7 +38,7 @@ internal sealed class YamlText
         Next();
         return Next() is StreamEnd
             ? value
-            : throw Refuse(parser.Current!.Start, "a second document begins", "keep one plan in a file");
+            : throw Refuse(parser.Current!.Start, "a second document begins", "keep one document in a file");
     }
 
     /// <summary>The value that the current event begins; the parser stands on its last event afterwards.</summary>
@@ -66,12 +66,19 @@ internal sealed class YamlText
                 $"the tag '{tag}' is not known",
                 "leave it out"
             ),
-            Scalar scalar => scalar is { Style: ScalarStyle.Plain, Tag.IsEmpty: true }
-                ? ScalarText.Core(scalar.Value, At(scalar.Start))
-                : new PlanNode.TextNode(scalar.Value, At(scalar.Start)),
+            Scalar scalar => Text(scalar),
             SequenceStart => List(depth),
             _ => Object(depth),
         };
+    }
+
+    private PlanNode Text(Scalar scalar)
+    {
+        var value = scalar is { Style: ScalarStyle.Plain, Tag.IsEmpty: true }
+            ? ScalarText.Core(scalar.Value, At(scalar.Start))
+            : new PlanNode.TextNode(scalar.Value, At(scalar.Start));
+        // The text begins behind the line of its mark.
+        return scalar.Style is ScalarStyle.Literal ? value with { Line = (int)scalar.Start.Line + 1 } : value;
     }
 
     private PlanNode.List List(int depth)
@@ -87,7 +94,8 @@ internal sealed class YamlText
 
     private PlanNode.Object Object(int depth)
     {
-        var members = new PlanNode.MemberList(At(parser.Current!.Start));
+        var start = parser.Current!.Start;
+        var members = new PlanNode.MemberList(At(start));
         while (Next() is not MappingEnd)
         {
             if (parser.Current is not Scalar key)
@@ -97,7 +105,7 @@ internal sealed class YamlText
             Next();
             members.Add(key.Value, At(key.Start), Value(depth + 1));
         }
-        return members.ToObject();
+        return members.ToObject() with { Line = (int)start.Line };
     }
 
     private ParsingEvent Next()

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 
-namespace Assay.Plans;
+namespace Assay.Settings;
 
 /// <summary>Reads a JSON document so that every value knows its line and column.</summary>
 internal ref struct JsonText

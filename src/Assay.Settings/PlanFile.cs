@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Assay.Plans;
+namespace Assay.Settings;
 
 /// <summary>Reads a file of settings: JSON when it is called so or begins with a brace, else YAML.</summary>
 internal static class PlanFile

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Assay.Plans;
+namespace Assay.Settings;
 
 /// <summary>Durations as people write them: <c>90</c> (seconds), <c>90s</c>, <c>1.5m</c>, <c>1h30m</c>, <c>250ms</c>.</summary>
 internal static partial class DurationText

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace Assay.Plans;
+namespace Assay.Settings;
 
-/// <summary>A value of a plan as it was written, with its place; the common ground of YAML, JSON, flags and dictionaries.</summary>
+/// <summary>A value as it was written, with its place; the common ground of YAML, JSON, flags and dictionaries.</summary>
 internal abstract record PlanNode(string Place)
 {
+    /// <summary>The line of a YAML file on which a literal block or an object begins; 0 for all else.</summary>
+    public int Line { get; init; }
+
     /// <summary>How deep values may be nested: plans are shallow, and hostile files end here.</summary>
     public const int MostDepth = 32;
 
