@@ -15,10 +15,8 @@ internal sealed class YamlDataSource(string folder, ImmutableArray<DataFiles> fi
         ValueTask.FromResult(Open(address.Split, address.Subset, address.LocalPath));
 
     // The YAML file names its subsets, or takes them from a column: there is none to be looked for among files.
-    public ValueTask<ImmutableArray<string>> SubsetsAsync(
-        DataAddress address,
-        CancellationToken cancellationToken
-    ) => ValueTask.FromResult<ImmutableArray<string>>([]);
+    public ValueTask<ImmutableArray<string>> SubsetsAsync(DataAddress address, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<ImmutableArray<string>>([]);
 
     public ValueTask<string?> ReadTextAsync(DataAddress address, string path, CancellationToken cancellationToken) =>
         ValueTask.FromResult<string?>(null);

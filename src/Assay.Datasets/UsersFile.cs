@@ -13,7 +13,8 @@ internal static class UsersFile
     /// <exception cref="InputException">Examples are asked for, which a single file has not.</exception>
     public static IEnumerable<DataRow>? Open(DataAddress address) =>
         Path(address) is not { } file ? null
-        : address.Split == address.Benchmark.EvaluationSplit ? DataFile.Read(file, new DataLayout(file) { ListsAs = ListsAs(address.Benchmark) })
+        : address.Split == address.Benchmark.EvaluationSplit
+            ? DataFile.Read(file, new DataLayout(file) { ListsAs = ListsAs(address.Benchmark) })
         : throw new InputException(
             "few-shot examples need a file of their own",
             Where(address),

@@ -220,10 +220,6 @@ public sealed class BenchmarkLayoutsTests : IDisposable
         Assert.Throws<InputException>(() => source.Read(new DataAddress(new Mmlu().Info, "anatomy", "dev")));
     }
 
-    private sealed class HubRow
-    {
-        [JsonPropertyName("subject")]
-        public string Subject { get; set; } = "anatomy";
     [Fact]
     public void The_files_of_a_folder_are_read_in_the_order_of_their_numbers()
     {
@@ -271,5 +267,11 @@ public sealed class BenchmarkLayoutsTests : IDisposable
         var rows = source.Read(new DataAddress(mcq.Info, "mine", "val", file));
 
         Assert.Equal(2_376, rows.Select((row, i) => mcq.Parse(row, "mine", i)).Count());
+    }
+
+    private sealed class HubRow
+    {
+        [JsonPropertyName("subject")]
+        public string Subject { get; set; } = "anatomy";
     }
 }

@@ -98,7 +98,7 @@ public sealed class UsersDataTests : IDisposable
             "\"local_path\": \"questions.csv\""
         );
 
-    private static IDataSource Source() => DataSources.Create("ModelScope", null, null);
+    private static LayeredDataSource Source() => DataSources.Create("ModelScope", null, null);
 
     private static void Fails(Action read, params string[] parts)
     {

@@ -29,10 +29,7 @@ internal static class SmallSets
                     ("cmmlu/test/logical.csv", ",Question,A,B,C,D,Answer\n0,1+1=?,1,2,3,4,B\n1,2+2=?,4,5,6,7,A\n"),
                 ]
             ),
-            ["arc"] = (
-                """{"subset_list": ["ARC-Easy"]}""",
-                [("arc/ARC-Easy/test.jsonl", $"{Arc}\n{Arc}\n")]
-            ),
+            ["arc"] = ("""{"subset_list": ["ARC-Easy"]}""", [("arc/ARC-Easy/test.jsonl", $"{Arc}\n{Arc}\n")]),
             ["hellaswag"] = (
                 "{}",
                 [
@@ -67,9 +64,17 @@ internal static class SmallSets
             ),
             ["math_500"] = (
                 "{}",
-                [("math_500/test.jsonl", """{"problem": "Halve 1.", "answer": "\\frac{1}{2}", "subject": "Algebra", "level": 1}""")]
+                [
+                    (
+                        "math_500/test.jsonl",
+                        """{"problem": "Halve 1.", "answer": "\\frac{1}{2}", "subject": "Algebra", "level": 1}"""
+                    ),
+                ]
             ),
-            ["trivia_qa"] = ("{}", [("trivia_qa/validation.jsonl", """{"question": "Who?", "golden_answers": ["Ann"]}""")]),
+            ["trivia_qa"] = (
+                "{}",
+                [("trivia_qa/validation.jsonl", """{"question": "Who?", "golden_answers": ["Ann"]}""")]
+            ),
             ["truthful_qa"] = (
                 "{}",
                 [
@@ -84,9 +89,6 @@ internal static class SmallSets
                 "{}",
                 [("general_qa/default.jsonl", """{"question": "Who was first?", "answer": "Ann was first."}""")]
             ),
-            ["general_mcq"] = (
-                "{}",
-                [("general_mcq/default_val.csv", FourColumns)]
-            ),
+            ["general_mcq"] = ("{}", [("general_mcq/default_val.csv", FourColumns)]),
         };
 }

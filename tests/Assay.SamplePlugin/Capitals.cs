@@ -53,6 +53,11 @@ public sealed class Capitals : FreeAnswerBenchmark
         public ValueTask<IEnumerable<DataRow>> OpenAsync(DataAddress address, CancellationToken cancellationToken) =>
             new([new Country("Peru", "Lima"), new Country("Mali", "Bamako"), new Country("Laos", "Vientiane")]);
 
+        public ValueTask<ImmutableArray<string>> SubsetsAsync(
+            DataAddress address,
+            CancellationToken cancellationToken
+        ) => new(ImmutableArray<string>.Empty);
+
         public ValueTask<string?> ReadTextAsync(
             DataAddress address,
             string path,

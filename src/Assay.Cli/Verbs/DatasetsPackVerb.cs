@@ -10,7 +10,7 @@ internal static class DatasetsPackVerb
 {
     public static Verb Create(Terminal terminal)
     {
-        var (names, hub, workDir) = (DatasetNames.Argument(), HubFlags.Dataset(), ProgramFlags.WorkDir());
+        var (names, hub, workDir) = (NamedDatasets.Argument(), HubFlags.Dataset(), ProgramFlags.WorkDir());
         hub.Description = "Whose files go first where both hubs' are here. Default: ModelScope.";
         var output = new Option<string>("-o", "--output")
         {

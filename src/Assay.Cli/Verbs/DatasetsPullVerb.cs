@@ -8,7 +8,7 @@ internal static class DatasetsPullVerb
 {
     public static Verb Create(Terminal terminal)
     {
-        var (names, hub, workDir) = (DatasetNames.Argument(), HubFlags.Dataset(), ProgramFlags.WorkDir());
+        var (names, hub, workDir) = (NamedDatasets.Argument(), HubFlags.Dataset(), ProgramFlags.WorkDir());
         var verb = new Verb("pull", "Fetches data sets from a hub, with all subsets and their examples.");
         verb.Arguments.Add(names);
         verb.Options.Add(hub);

@@ -30,7 +30,12 @@ public sealed class TaskPlanner(IDataSource sources, int seed, int? shuffle, Act
             var all = new DataAddress(info, "NAME", info.EvaluationSplit, settings.LocalPath);
             settings = settings with
             {
-                Subsets = [.. (await (benchmark.Data ?? sources).SubsetsAsync(all, cancellationToken)).Select(name => new SubsetInfo(name))],
+                Subsets =
+                [
+                    .. (await (benchmark.Data ?? sources).SubsetsAsync(all, cancellationToken)).Select(
+                        name => new SubsetInfo(name)
+                    ),
+                ],
             };
         }
         var tasks = ImmutableArray.CreateBuilder<SubsetTask>(settings.Subsets.Length);

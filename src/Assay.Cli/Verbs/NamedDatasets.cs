@@ -5,7 +5,7 @@ using Assay.Cli.Flags;
 namespace Assay.Cli.Verbs;
 
 /// <summary>The data sets that a verb is about.</summary>
-internal static class DatasetNames
+internal static class NamedDatasets
 {
     public static Argument<string[]> Argument()
     {
