@@ -26,12 +26,20 @@ public sealed class EveryBenchmarkTests : ServedTests
     [Fact]
     public async Task None_is_left_out()
     {
-        var listed = (await Assay.RunAsync(["datasets", "--json"])).Json().GetProperty("datasets").EnumerateArray().ToList();
+        var listed = (await Assay.RunAsync(["datasets", "--json"]))
+            .Json()
+            .GetProperty("datasets")
+            .EnumerateArray()
+            .ToList();
 
         Assert.Equal(
             listed
                 .Where(x => !x.GetProperty("name").GetString()!.StartsWith("mini_", StringComparison.Ordinal))
-                .SelectMany(x => x.GetProperty("modes").EnumerateArray().Select(mode => (x.GetProperty("name").GetString()!, mode.GetString()!)))
+                .SelectMany(x =>
+                    x.GetProperty("modes")
+                        .EnumerateArray()
+                        .Select(mode => (x.GetProperty("name").GetString()!, mode.GetString()!))
+                )
                 .Order(),
             Modes.Select(row => (row.Data.Item1, row.Data.Item2)).Order()
         );
