@@ -56,7 +56,10 @@ public sealed class LocalDataSource(string root) : IDataSource
     /// <exception cref="InputException">The folder is missing or unreadable.</exception>
     internal static IReadOnlyList<DataFolder> OwnFolders(DataAddress address)
     {
-        var own = DataFolder.At(address.LocalPath!, $"local_path of {address.Benchmark.Name}");
+        var flag = $"local_path of {address.Benchmark.Name}";
+        var own = address.Benchmark.UsersData
+            ? DataFolder.At(address.LocalPath!, flag, "give a file of questions, or a folder that holds such files")
+            : DataFolder.At(address.LocalPath!, flag);
         return [own, .. Below(own, address.Benchmark)];
     }
 

@@ -28,7 +28,7 @@ public sealed class MistakesTests
         ("a name with a blank", "quiz.yaml:1:7", Choice("quiz", "my quiz"), Quiz.Csv),
         ("the name of a built-in benchmark", "quiz.yaml:1:7", Choice("quiz", "mmlu"), Quiz.Csv),
         ("a kind that there is not", "quiz.yaml:3:7", Free("free_answer", "free_anser"), Quiz.Csv),
-        ("a judge", "quiz.yaml:3:7", Free("free_answer", "judged"), Quiz.Csv),
+        ("a key of the judge that there is not", "quiz.yaml:", Quiz.Choice + "judge: {rubrik: x}", Quiz.Csv),
         ("no data", "quiz.yaml:1:1", Choice("data: data.csv\n", ""), Quiz.Csv),
         ("a data file that is not there", "quiz.yaml:2:7", Choice("data.csv", "date.csv"), Quiz.Csv),
         ("a pattern that matches no file", "quiz.yaml:2:7", Choice("data.csv", "q*.csv"), Quiz.Csv),

@@ -123,6 +123,7 @@ public sealed class HubTests : IAsyncLifetime
     [Fact]
     public async Task A_pull_that_is_interrupted_ends_at_once()
     {
+        Interrupts.Require();
         Server.AddTexts("datasets", "openai/gsm8k", ("main/test.jsonl", Rows()));
         Server.Faults.Enqueue(HubFault.Stall(1_000, new TaskCompletionSource().Task));
         using var begun = assay.Start("datasets", "pull", "gsm8k", "--dataset-hub", "HuggingFace");

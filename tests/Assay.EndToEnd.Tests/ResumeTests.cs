@@ -49,7 +49,7 @@ public sealed class ResumeTests : ServedTests
     [Fact]
     public async Task Interrupted_once_a_run_finishes_what_is_under_way()
     {
-        RequireInterrupts();
+        Interrupts.Require();
         Server.Answer = DerivedAnswers.Of;
         var release = new TaskCompletionSource();
         Server.FaultOf = request => request.Number > 8 ? Fault.Delay(release.Task) : null;
@@ -74,7 +74,7 @@ public sealed class ResumeTests : ServedTests
     [Fact]
     public async Task Interrupted_twice_a_run_stops_at_once_and_goes_on_later()
     {
-        RequireInterrupts();
+        Interrupts.Require();
         HoldAfter(8);
         using var run = Assay.Start(Asking("mini_gsm8k", "--eval-batch-size", "4", "--no-cache"));
         await run.UntilAsync(Server.SeenAsync(12));
@@ -206,15 +206,4 @@ public sealed class ResumeTests : ServedTests
 
     private void HoldAfter(int number) =>
         Server.FaultOf = request => request.Number > number ? Fault.Delay(Never.Task) : null;
-
-    // A shell that starts its jobs in the background has them ignore Ctrl-C, and what they start as well.
-    private static void RequireInterrupts()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals here");
-        var ignored = File.Exists("/proc/self/status")
-            ? File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
-            : "0";
-        var mask = Convert.ToUInt64(ignored.Split(':', '\t')[^1], 16);
-        Assert.SkipWhen((mask & 2) != 0, "these tests were started with SIGINT ignored");
-    }
 }

@@ -124,6 +124,8 @@ internal sealed partial class DefinitionReader
             Version = root.Read("version", value => value.Whole(least: 1), 1),
             Licence = root.Text("licence") ?? root.Text("license") ?? "not stated",
             Citation = root.Text("citation") ?? "none",
+            Rubric = root.Object("judge", "rubric")?.Text("rubric"),
+            NeedsJudge = root["kind"] is PlanNode.TextNode { Value: "judged" },
             Folders = [],
             Layouts = [],
             Subsets = subsets,
@@ -168,22 +170,12 @@ internal sealed partial class DefinitionReader
         const string Judged = "judged";
         var offersChoices = (this.root["columns"] as PlanNode.Object)?["choices"] is not null;
         var fallback = offersChoices ? AnswerKind.MultipleChoice : AnswerKind.FreeAnswer;
-        if (root.Has("judge"))
-        {
-            root.Wrong("judge", "is not built yet", "leave it out, with kind: free_answer and a metric");
-        }
         return root.Read(
             "kind",
             value =>
-                value.Choice([Choice, "free_answer", Judged]) switch
-                {
-                    Judged => throw value.Wrong(
-                        "is judged, which is not built yet",
-                        "take free_answer with a metric such as f1"
-                    ),
-                    Choice => AnswerKind.MultipleChoice,
-                    _ => AnswerKind.FreeAnswer,
-                },
+                value.Choice([Choice, "free_answer", Judged]) == Choice
+                    ? AnswerKind.MultipleChoice
+                    : AnswerKind.FreeAnswer,
             fallback
         );
     }

@@ -27,8 +27,13 @@ internal abstract class DataFolder
     /// <summary>The folder, or the archive, at a path.</summary>
     /// <param name="path">The path.</param>
     /// <param name="flag">Who gave it, for the message.</param>
+    /// <param name="remedy">What to do where there is none.</param>
     /// <exception cref="InputException">There is none, it cannot be read, or it is a harmful archive.</exception>
-    public static DataFolder At(string path, string flag)
+    public static DataFolder At(
+        string path,
+        string flag,
+        string remedy = "give a folder, or a .zip file, that holds the data sets"
+    )
     {
         if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) && File.Exists(path))
         {
@@ -45,7 +50,7 @@ internal abstract class DataFolder
                 File.Exists(path) ? $"'{path}' is a file, not a folder"
                 : e is DirectoryNotFoundException ? $"the folder '{path}' does not exist"
                 : $"the folder '{path}' cannot be read";
-            throw new InputException(what, flag, "give a folder, or a .zip file, that holds the data sets", e);
+            throw new InputException(what, flag, remedy, e);
         }
         return new DiskFolder(path);
     }

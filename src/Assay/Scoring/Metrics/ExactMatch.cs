@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Assay.Scoring.Text;
 
 namespace Assay.Scoring.Metrics;
 
-/// <summary>1 where the answer is a reference in <see cref="SquadText"/>'s sense (rajpurkar/SQuAD-explorer, <c>evaluate-v1.1.py</c>).</summary>
+/// <summary>1 where the answer is a reference after <see cref="AnswerNormaliser.Squad"/> (rajpurkar/SQuAD-explorer, <c>evaluate-v1.1.py</c>).</summary>
 public sealed class ExactMatch : IAnswerMetric
 {
     /// <inheritdoc/>
@@ -16,8 +17,8 @@ public sealed class ExactMatch : IAnswerMetric
     /// <inheritdoc/>
     public double Score(string answer, ImmutableArray<string> references)
     {
-        var words = SquadText.Words(answer);
-        return references.Any(reference => SquadText.Words(reference).SequenceEqual(words)) ? 1 : 0;
+        var normal = AnswerNormaliser.Squad(answer);
+        return references.Any(reference => AnswerNormaliser.Squad(reference) == normal) ? 1 : 0;
     }
 
     [ModuleInitializer]
