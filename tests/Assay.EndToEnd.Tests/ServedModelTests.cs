@@ -82,6 +82,7 @@ public sealed class ServedModelTests : IDisposable
     [Fact]
     public async Task An_interrupt_ends_the_server()
     {
+        Interrupts.Require();
         await ServeAsync("tiny");
 
         server!.Interrupt();

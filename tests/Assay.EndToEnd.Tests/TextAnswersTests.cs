@@ -70,9 +70,9 @@ public sealed class TextAnswersTests : IDisposable
         );
         assay.Write(
             "recorded.jsonl",
-            Recording.Line("general_qa", "default", 0, "Rome")
+            Recording.Line("general_qa", "my questions", 0, "Rome")
                 + "\n"
-                + Recording.Line("general_qa", "default", 1, "Barcelona")
+                + Recording.Line("general_qa", "my questions", 1, "Barcelona")
         );
 
         var outcome = await EvalAsync(
