@@ -40,6 +40,7 @@ public static class DataFile
             ".json" => stream => JsonDocuments.Read(stream, path, layout.RowsAt),
             ".csv" => stream => CsvTable.Read(stream, path, layout.Separator ?? ',', layout.Columns),
             ".tsv" => stream => CsvTable.Read(stream, path, layout.Separator ?? '\t', layout.Columns),
+            DataLayout.WholeText => stream => TextLines.ReadWhole(stream, path),
             ".txt" => stream => TextLines.Read(stream, path, layout.Columns),
             ".parquet" when !IsPacked(path) => stream => ParquetRows.Read(Seekable(stream, path), path),
             _ => throw new InputException(

@@ -13,8 +13,7 @@ internal static class UsersFile
     /// <exception cref="InputException">Examples are asked for, which a single file has not.</exception>
     public static IEnumerable<DataRow>? Open(DataAddress address) =>
         Path(address) is not { } file ? null
-        : address.Split == address.Benchmark.EvaluationSplit
-            ? DataFile.Read(file, new DataLayout(file) { ListsAs = ListsAs(address.Benchmark) })
+        : address.Split == address.Benchmark.EvaluationSplit ? DataFile.Read(file, LayoutOf(file, address.Benchmark))
         : throw new InputException(
             "few-shot examples need a file of their own",
             Where(address),
@@ -27,8 +26,16 @@ internal static class UsersFile
         : System.IO.Path.GetFileName(file) is var name && name.IndexOf('.', 1) is > 0 and var dot ? [name[..dot]]
         : [name];
 
-    private static string? ListsAs(BenchmarkInfo benchmark) =>
-        benchmark.Layouts.Select(layout => layout.ListsAs).FirstOrDefault(field => field is not null);
+    // What the benchmark says of files of this kind holds whatever this one is called.
+    private static DataLayout LayoutOf(string file, BenchmarkInfo benchmark) =>
+        (
+            benchmark.Layouts.FirstOrDefault(layout =>
+                System.IO.Path.GetExtension(layout.Path) == System.IO.Path.GetExtension(file)
+            ) ?? new DataLayout(file)
+        ) with
+        {
+            Path = file,
+        };
 
     private static string? Path(DataAddress address) =>
         address is { LocalPath: { } path, Benchmark.UsersData: true } && File.Exists(path) ? path : null;

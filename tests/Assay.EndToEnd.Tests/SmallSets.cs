@@ -89,6 +89,7 @@ internal static class SmallSets
                 "{}",
                 [("general_qa/default.jsonl", """{"question": "Who was first?", "answer": "Ann was first."}""")]
             ),
+            ["perplexity"] = ("{}", [("perplexity/default.txt", "The moon goes round the earth.\n\nIt is not far.\n")]),
             ["general_mcq"] = ("{}", [("general_mcq/default_val.csv", FourColumns)]),
         };
 }

@@ -21,6 +21,9 @@ public sealed record DataLayout(string Path)
     /// <summary>What separates the columns of a table; null for what the file's ending says.</summary>
     public char? Separator { get; init; }
 
+    /// <summary>The format of a file that is one row, all of it in the field <c>text</c>.</summary>
+    public const string WholeText = "whole text";
+
     /// <summary>The format as an ending (<c>.jsonl</c>), where the file's own ending does not tell it.</summary>
     public string? Format { get; init; }
 
