@@ -7,8 +7,13 @@ namespace Assay.Train.Tests;
 public sealed class ContaminationTests
 {
     private static readonly Contamination Small = new([
-        ("Which bird is the smallest of all?", "Which bird is the smallest of all?\nA. The wren\nB. The owl"),
-        ("True and ( not False ) is", "True and ( not False ) is"),
+        new("Which bird is the smallest of all?", "Which bird is the smallest of all?\nA. The wren\nB. The owl"),
+        new("True and ( not False ) is", "True and ( not False ) is"),
+        new(
+            "Ida has 3 red balls and four blue ones. How many balls does she have?",
+            "Ida has 3 red balls and four blue ones. How many balls does she have?",
+            PatternIsFree: true
+        ),
     ]);
 
     [Theory]
@@ -16,13 +21,20 @@ public sealed class ContaminationTests
     [InlineData("Here: Which bird is the smallest of all? Nobody knows.")]
     [InlineData("the smallest of all A. the wren B. the")]
     [InlineData("Q: true and (not false) is")]
-    public void A_question_or_eight_words_of_it_are_found(string text) => Assert.True(Small.IsIn(text));
+    [InlineData("Ida has 3 red balls and four blue ones. How many balls does she have?")]
+    [InlineData("Bo has 3 red pens and four blue ones. How many balls does she have?")]
+    [InlineData("He has 3 red balls and four blue ones. How many does he have?")]
+    public void A_question_or_eight_words_of_it_are_found_and_of_a_pattern_with_its_numbers(string text) =>
+        Assert.True(Small.IsIn(text));
 
     [Theory]
     [InlineData("Which bird is smallest?")]
     [InlineData("Which bird is the smallest of these?")]
     [InlineData("True and ( not True ) is")]
-    public void Other_words_for_it_pass(string text) => Assert.False(Small.IsIn(text));
+    [InlineData("Ida has 2 red balls and four blue ones. How many balls does she have?")]
+    [InlineData("Ida has 3 red balls, 1 green one and four blue ones. How many balls does she have?")]
+    [InlineData("Ida has 5 red balls and six blue ones. How many balls does she have?")]
+    public void Other_words_for_it_pass_and_other_numbers_in_a_pattern(string text) => Assert.False(Small.IsIn(text));
 
     [Fact]
     public async Task Every_question_of_the_mini_sets_is_found()
@@ -31,6 +43,7 @@ public sealed class ContaminationTests
         var contamination = new Contamination(questions);
 
         Assert.All(questions, question => Assert.True(contamination.IsIn(question.Question), question.Question));
+        Assert.All(questions, question => Assert.True(contamination.IsIn(question.WithChoices), question.WithChoices));
         Assert.InRange(questions.Length, 200, 300);
     }
 

@@ -99,6 +99,26 @@ public sealed class FramesTests
         );
     }
 
+    [Fact]
+    public void Examples_may_have_other_steps_than_the_reply()
+    {
+        var task = new ReasoningTask(
+            "Count.",
+            "A pen and a cup?",
+            "1 + 1 = 2. So the answer is 2.",
+            "Two. So the answer is 2."
+        );
+
+        Assert.Equal(
+            Frames.Asked(
+                "Follow the given examples and answer the question.\nCount.\n\n"
+                    + "Q: A pen and a cup?\nA: Let's think step by step.\nTwo. So the answer is 2.\n\n"
+                    + "Q: A pen and a cup?\nA: Let's think step by step."
+            ) + "1 + 1 = 2. So the answer is 2.<|im_end|>",
+            Frames.Tasks([task, task], chat: true, foreign: true).Text
+        );
+    }
+
     private static string Ask(Benchmark benchmark, Sample sample, ImmutableArray<Sample> examples, int shots) =>
         benchmark.Ask(sample, new(examples), Settings(benchmark, shots)).Text;
 

@@ -87,6 +87,18 @@ public sealed partial class GeneratorTests
         );
 
     [Fact]
+    public void Of_the_options_that_are_compared_the_last_alone_is_the_date() =>
+        Each(
+            random => new DateTasks().Next(random),
+            task =>
+            {
+                var compared = task.Reasoning.Split('\n').Where(line => line.StartsWith('(')).ToArray();
+                Assert.All(compared[..^1], line => Assert.EndsWith(" no", line, StringComparison.Ordinal));
+                Assert.DoesNotContain("no", compared[^1], StringComparison.Ordinal);
+            }
+        );
+
+    [Fact]
     public void What_is_counted_adds_up()
     {
         var tasks = new CountingTasks();

@@ -14,7 +14,13 @@ public sealed class Corpus
 
     private readonly FactQuestions facts = new();
     private readonly ImmutableArray<string> answers;
-    private readonly ImmutableArray<ITaskSource> tasks = [new BooleanTasks(), new DateTasks(), new CountingTasks()];
+    private readonly ImmutableArray<ITaskSource> tasks =
+    [
+        new BooleanTasks(),
+        new DateTasks(),
+        new DateTasks(),
+        new CountingTasks(),
+    ];
     private readonly ImmutableArray<Kind> kinds;
     private readonly Contamination contamination;
 
@@ -40,9 +46,9 @@ public sealed class Corpus
                 random => Choices(random, "reading", r => MatchingQuestions.Next(r, answers), random.Pick(1, 1, 1, 3))
             ),
             new("sentences", 0.08, facts.Sentence),
-            new("problems", 0.15, Problems),
-            new("tasks", 0.13, Tasks),
-            new("practice", 0.06, random => Practice.Next(random, answers)),
+            new("problems", 0.22, Problems),
+            new("tasks", 0.18, Tasks),
+            new("practice", 0.08, random => Practice.Next(random, answers)),
         ];
     }
 
@@ -110,7 +116,11 @@ public sealed class Corpus
     {
         var source = random.Pick(tasks);
         var count = random.Pick(1, 1, 1, 2, 4);
-        return Frames.Tasks(Clean(random, r => source.Next(r), count), random.Chance(ChatShare + 0.1));
+        return Frames.Tasks(
+            Clean(random, r => source.Next(r), count),
+            random.Chance(ChatShare + 0.1),
+            foreign: random.Chance(0.5)
+        );
     }
 
     private List<T> Clean<T>(Random random, Func<Random, T> next, int count)

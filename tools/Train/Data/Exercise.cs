@@ -62,7 +62,8 @@ public sealed record WordProblem(string Question, string Solution, string Answer
 /// <param name="Head">What such tasks are about.</param>
 /// <param name="Question">The question, with its options.</param>
 /// <param name="Reasoning">Its steps, to "So the answer is …."</param>
-public sealed record ReasoningTask(string Head, string Question, string Reasoning) : Exercise
+/// <param name="Example">Steps as a worked example may have them: other ones than the model's, or null.</param>
+public sealed record ReasoningTask(string Head, string Question, string Reasoning, string? Example = null) : Exercise
 {
     /// <inheritdoc/>
     public override string Asked => Question;

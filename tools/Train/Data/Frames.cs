@@ -83,8 +83,8 @@ public static class Frames
         return pieces.End();
     }
 
-    /// <summary>Reasoning tasks of one kind.</summary>
-    public static Document Tasks(IReadOnlyList<ReasoningTask> tasks, bool chat)
+    /// <summary>Reasoning tasks of one kind, all but the last with steps of the model's own or as somebody else's examples have them.</summary>
+    public static Document Tasks(IReadOnlyList<ReasoningTask> tasks, bool chat, bool foreign = false)
     {
         var pieces = new Pieces(chat);
         if (tasks.Count > 1)
@@ -101,9 +101,17 @@ public static class Frames
             {
                 pieces.Reply();
             }
-            pieces.Add((i == tasks.Count - 1 && chat ? "" : "\n") + tasks[i].Reasoning, Weight.Text);
-            if (i < tasks.Count - 1)
+            if (i == tasks.Count - 1)
             {
+                pieces.Add((chat ? "" : "\n") + tasks[i].Reasoning, Weight.Text);
+            }
+            else if (foreign && tasks[i].Example is { } example)
+            {
+                pieces.Add($"\n{example}\n\n", Weight.Question);
+            }
+            else
+            {
+                pieces.Add("\n" + tasks[i].Reasoning, Weight.Text);
                 pieces.Add("\n\n", Weight.Question);
             }
         }

@@ -19,4 +19,8 @@ public static class RandomExtensions
 
     /// <summary>Whether something of this probability happens.</summary>
     public static bool Chance(this Random random, double probability) => random.NextDouble() < probability;
+
+    /// <summary>A question's usual wording in six cases of ten, else one of the others.</summary>
+    public static string Wording(this Random random, string usual, params IReadOnlyList<string> others) =>
+        random.Chance(0.6) ? usual : random.Pick(others);
 }

@@ -63,7 +63,7 @@ public sealed class HeldOut
     {
         var text = document.Text;
         var (prompt, answer) = Split(text);
-        var said = model.Continue(prompt, 160);
+        var said = model.Continue(prompt, 240);
         return LastWord(said) == LastWord(answer);
     }
 

@@ -5,6 +5,7 @@ using Assay.Datasets;
 using Assay.Models;
 using Assay.Prompts;
 using Assay.Runs;
+using Assay.Train.Data;
 
 namespace Assay.Train.Evaluation;
 
@@ -37,15 +38,15 @@ public static class MiniSets
         new(DataRoots.Bundled ?? throw new InvalidOperationException("the folder data/ is missing"));
 
     /// <summary>Every question of every split, by itself and with its choices; worked examples included.</summary>
-    public static async Task<ImmutableArray<(string Question, string WithChoices)>> QuestionsAsync(
-        CancellationToken cancellation
-    )
+    public static async Task<ImmutableArray<Forbidden>> QuestionsAsync(CancellationToken cancellation)
     {
-        var all = ImmutableArray.CreateBuilder<(string, string)>();
+        var all = ImmutableArray.CreateBuilder<Forbidden>();
         foreach (var benchmark in Benchmarks)
         {
             foreach (var subset in benchmark.Info.Subsets)
             {
+                // Truth values have no numbers that could differ: there the expression is the question.
+                var patternIsFree = benchmark is Gsm8k || (benchmark is Bbh && subset.Name != "boolean_expressions");
                 foreach (
                     var split in new[] { benchmark.Info.EvaluationSplit, benchmark.Info.FewShotSplit }.OfType<string>()
                 )
@@ -57,7 +58,7 @@ public static class MiniSets
                             benchmark is Bbh
                                 ? ""
                                 : string.Concat(sample.Choices.Select(choice => $"\n{choice.Label}. {choice.Text}"));
-                        all.Add((Stem(sample.Question), sample.Question + choices));
+                        all.Add(new(Stem(sample.Question), sample.Question + choices, patternIsFree));
                     }
                 }
                 var address = new DataAddress(benchmark.Info, subset.Name, benchmark.Info.EvaluationSplit);
@@ -69,7 +70,7 @@ public static class MiniSets
                     foreach (var example in WorkedExamples.Parse(prompts, "Q: ").Examples)
                     {
                         var question = example[3..example.IndexOf("\nA:", StringComparison.Ordinal)];
-                        all.Add((Stem(question), question));
+                        all.Add(new(Stem(question), question, patternIsFree));
                     }
                 }
             }

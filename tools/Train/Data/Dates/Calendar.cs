@@ -32,6 +32,11 @@ internal static class Calendar
         "Rita",
         "Sven",
         "Olga",
+        "Emma",
+        "Max",
+        "Ida",
+        "Peter",
+        "Noor",
     ];
 
     public static readonly string[] Events =
@@ -46,6 +51,11 @@ internal static class Calendar
         "lesson",
         "show",
         "talk",
+        "meeting",
+        "visit",
+        "journey",
+        "concert",
+        "course",
     ];
 
     internal static DateStory Shift(string text, DateTime day, int by) => new(text, Move(day, by), day.AddDays(by));

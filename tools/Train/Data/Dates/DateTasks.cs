@@ -23,6 +23,20 @@ public sealed class DateTasks : ITaskSource
         NearDates.Midnight,
         NearDates.Hours,
         NearDates.Weekday,
+        ToldDates.Lease,
+        ToldDates.Feast,
+        ToldDates.Exam,
+        ToldDates.Born,
+        ToldDates.Parcel,
+        ToldDates.FirstDay,
+        ToldDates.Planned,
+        ToldDates.Clock,
+        ToldDates.NextWeekday,
+        ToldDates.Age,
+        ToldDates.Diary,
+        ToldDates.Overdue,
+        ToldDates.Country,
+        ToldDates.In24Hours,
         FarDates.MonthEdge,
     ];
 
@@ -33,6 +47,7 @@ public sealed class DateTasks : ITaskSource
         var near = new[] { 1, -1, 2, -2, 7, -7 }
             .Select(days => story.Date.AddDays(days))
             .Append(story.Date.AddMonths(1))
+            .Append(story.Date.AddMonths(-1))
             .Append(story.Date.AddYears(1))
             .ToArray();
         random.Shuffle(near);
@@ -41,11 +56,27 @@ public sealed class DateTasks : ITaskSource
         var letter = (char)('A' + Array.IndexOf(options, story.Date));
         string[] choices = [.. options.Select((date, i) => $"({(char)('A' + i)}) {Short(date)}")];
         var listed = string.Join('\n', choices);
-        var looked = choices.TakeWhile((_, i) => options[i] != story.Date).Select(choice => $"{choice} no\n");
+        var compared = options
+            .TakeWhile(date => date != story.Date)
+            .Append(story.Date)
+            .Select((date, i) => $"({(char)('A' + i)}) {Compare(date, story.Date)}\n");
         return new ReasoningTask(
             Head,
             $"{story.Text} in MM/DD/YYYY?\nOptions:\n{listed}",
-            $"{story.Reason}\n{Short(story.Date)} yes\n{string.Concat(looked)}({letter}) {Short(story.Date)} yes\nSo the answer is ({letter})."
+            $"{story.Reason}\n{Short(story.Date)} yes\n{string.Concat(compared)}So the answer is ({letter}).",
+            $"{story.Reason}\nThe date is {Short(story.Date)}. So the answer is ({letter})."
         );
+    }
+
+    /// <summary>
+    /// Month, day and year of an option, each next to the one wanted, up to the first that differs: two numbers side by side are compared
+    /// easily, two whole dates are not.
+    /// </summary>
+    private static string Compare(DateTime option, DateTime wanted)
+    {
+        var (month, day) = ($"{option.Month:00} {wanted.Month:00}", $"{option.Day:00} {wanted.Day:00}");
+        return option.Month != wanted.Month ? $"{month} no"
+            : option.Day != wanted.Day ? $"{month} yes {day} no"
+            : $"{month} yes {day} yes {option.Year} {wanted.Year} {(option.Year == wanted.Year ? "yes" : "no")}";
     }
 }

@@ -14,12 +14,18 @@ internal static class Amounts
             ("shop", "rack", "bottles"),
             ("office", "drawer", "files"),
             ("club", "shelf", "films"),
+            ("library", "shelf", "atlases"),
+            ("bookshop", "shelf", "novels"),
+            ("museum", "case", "coins"),
+            ("kitchen", "box", "plates"),
             ("cellar", "crate", "jars")
         );
         return Make(
-            r.Next(2) == 0
-                ? $"In a {place} there are {n} {holder}s with {each} {thing} in each and one {holder} with {more} {thing}. How many {thing} are there?"
-                : $"A {place} has {n} full {holder}s of {each} {thing} and another {holder} that holds {more}. What is the number of {thing}?",
+            r.Wording(
+                $"A {place} has {n} {Words.Plural(holder)} with {each} {thing} each and 1 {holder} with {more} {thing}. How many {thing} does it have?",
+                $"In a {place} there are {n} {Words.Plural(holder)} with {each} {thing} in each and one {holder} with {more} {thing}. How many {thing} are there?",
+                $"A {place} has {n} full {Words.Plural(holder)} of {each} {thing} and another {holder} that holds {more}. What is the number of {thing}?"
+            ),
             (n * each) + more,
             $"The full ones hold {Times(n, each)} {thing}.",
             $"Together that is {Plus(n * each, more)} {thing}."
@@ -32,13 +38,19 @@ internal static class Amounts
         var (place, who) = r.Pick(
             ("theatre", "guests"),
             ("circus", "visitors"),
-            ("arena", "fans"),
+            ("circus ring", "fans"),
+            ("cinema", "children"),
+            ("hall", "people"),
+            ("tent", "guests"),
+            ("stadium", "people"),
             ("church", "people")
         );
         return Make(
-            r.Next(2) == 0
-                ? $"A {place} with {rows} rows of {each} chairs is full except for {free} chairs. How many {who} are there?"
-                : $"There are {rows} rows with {each} places in a {place}, and {free} places stay empty. How many {who} have come?",
+            r.Wording(
+                $"A {place} has {rows} rows of {each} seats. All but {free} seats are taken. How many {who} sit in the {place}?",
+                $"A {place} with {rows} rows of {each} chairs is full except for {free} chairs. How many {who} are there?",
+                $"There are {rows} rows with {each} places in a {place}, and {free} places stay empty. How many {who} have come?"
+            ),
             (rows * each) - free,
             $"The {place} has {Times(rows, each)} seats.",
             $"Taken are {Minus(rows * each, free)} seats."
@@ -54,12 +66,17 @@ internal static class Amounts
             ("cabbages", "Caterpillars"),
             ("tulips", "Mice"),
             ("beans", "Birds"),
+            ("onions", "Deer"),
+            ("salad", "Snails"),
+            ("leeks", "Goats"),
             ("strawberries", "Slugs")
         );
         return Make(
-            r.Next(2) == 0
-                ? $"{p.Name} has {rows} rows of {plant}, {each} to a row. {animal} destroy {lost}. How many {plant} remain?"
-                : $"In a garden grow {rows} rows of {each} {plant}. {animal} eat {lost} of them. How many stay?",
+            r.Wording(
+                $"{p.Name} plants {rows} rows of {plant} with {each} plants in each row. {animal} eat {lost} of the plants. How many are left?",
+                $"{p.Name} has {rows} rows of {plant}, {each} to a row. {animal} destroy {lost}. How many {plant} remain?",
+                $"In a garden grow {rows} rows of {each} {plant}. {animal} eat {lost} of them. How many stay?"
+            ),
             (rows * each) - lost,
             $"There are {Times(rows, each)} {plant}.",
             $"After that there are {Minus(rows * each, lost)} left."
@@ -69,15 +86,18 @@ internal static class Amounts
     internal static WordProblem Boxes(Random r)
     {
         var (boxes, each, gone) = (r.Whole(6, 40), r.Whole(6, 50), r.Whole(2, 20) * 5);
-        var thing = r.Pick("pencils", "bulbs", "screws", "tiles", "cups", "biscuits");
+        var thing = r.Pick("pencils", "bulbs", "screws", "tiles", "cups", "biscuits", "soap", "candles", "paper");
+        var place = r.Pick("shop", "hotel", "club", "factory", "hospital", "bank", "school");
         if (gone >= boxes * each)
         {
             return Boxes(r);
         }
         return Make(
-            r.Next(2) == 0
-                ? $"A firm gets {boxes} boxes of {each} {thing} and uses {gone} {thing}. How many does it still have?"
-                : $"There are {each} {thing} in a box. Somebody buys {boxes} boxes and hands out {gone} {thing}. How many {thing} remain?",
+            r.Wording(
+                $"A {place} orders {boxes} boxes of {thing} with {each} pieces each. It gives {gone} pieces away. How many pieces are left?",
+                $"A firm gets {boxes} boxes of {each} {thing} and uses {gone} {thing}. How many does it still have?",
+                $"There are {each} {thing} in a box. Somebody buys {boxes} boxes and hands out {gone} {thing}. How many {thing} remain?"
+            ),
             (boxes * each) - gone,
             $"The boxes hold {Times(boxes, each)} {thing}.",
             $"After that there are {Minus(boxes * each, gone)} left."
@@ -96,9 +116,11 @@ internal static class Amounts
             ("fence", "post")
         );
         return Make(
-            r.Next(2) == 0
-                ? $"Along a {line} of {gap * gaps} metres there is a {post} every {gap} metres, also at the start and at the end. How many {post}s are there?"
-                : $"A {line} is {gap * gaps} metres in length. {Words.Capital(post)}s are set {gap} metres apart, with one at both ends. How many {post}s does it take?",
+            r.Wording(
+                $"A {line} is {gap * gaps} metres long. {Words.Capital(post)}s stand every {gap} metres, with one at each end. How many {post}s are there?",
+                $"Along a {line} of {gap * gaps} metres there is a {post} every {gap} metres, also at the start and at the end. How many {post}s are there?",
+                $"A {line} is {gap * gaps} metres in length. {Words.Capital(post)}s are set {gap} metres apart, with one at both ends. How many {post}s does it take?"
+            ),
             gaps + 1,
             $"There are {Over(gap * gaps, gap)} gaps.",
             $"With one at both ends there are {Plus(gaps, 1)}."
@@ -108,18 +130,29 @@ internal static class Amounts
     internal static WordProblem Crossings(Random r)
     {
         var (load, daily, sunday) = (r.Whole(12, 40), r.Whole(5, 12), r.Whole(2, 6));
-        var (vehicle, cargo, run) = r.Pick(
-            ("cable car", "people", "rides"),
-            ("bus", "passengers", "trips"),
-            ("boat", "guests", "tours"),
-            ("lift", "skiers", "runs")
+        var (vehicle, cargo, trip, makes, run) = r.Pick(
+            ("cable car", "people", "ride", "goes up", "rides"),
+            ("bus", "passengers", "trip", "leaves", "trips"),
+            ("boat", "guests", "tour", "starts", "tours"),
+            ("ship", "trucks", "crossing", "crosses", "crossings"),
+            ("ferry", "vans", "crossing", "crosses", "crossings"),
+            ("lift", "skiers", "run", "runs", "runs")
         );
         var normal = r.Whole(2, 4);
+        var (from, days) = normal switch
+        {
+            2 => ("Saturday", "Saturday and Monday"),
+            3 => ("Friday", "Friday, Saturday and Monday"),
+            _ => ("Thursday", "Thursday, Friday, Saturday and Monday"),
+        };
         var runs = (normal * daily) + sunday;
         return Make(
-            $"A {vehicle} takes {load} {cargo} at a time. It makes {daily} {run} a day, but only {sunday} on Sunday. How many {cargo} can it take on {Money.Number(normal)} normal days and a Sunday?",
+            r.Wording(
+                $"A {vehicle} carries {load} {cargo} on each {trip} and {makes} {daily} times a day. On Sunday it makes only {sunday} {run}. How many {cargo} can it carry from {from} to Monday?",
+                $"A {vehicle} takes {load} {cargo} at a time. It makes {daily} {run} a day, but only {sunday} on Sunday. How many {cargo} can it take from {from} to Monday?"
+            ),
             runs * load,
-            $"On normal days it makes {Times(normal, daily)} {run}.",
+            $"On {days} it makes {Times(normal, daily)} {run}.",
             $"With Sunday that is {Plus(normal * daily, sunday)} {run}.",
             $"It can take {Times(runs, load)} {cargo}."
         );
@@ -133,12 +166,21 @@ internal static class Amounts
             ("children", "football", "chess", "music"),
             ("guests", "fish", "soup", "salad"),
             ("workers", "Monday", "Friday", "Sunday"),
+            ("pupils", "the lake", "the farm", "the museum"),
+            ("members", "the beach", "the forest", "the island"),
+            ("people", "the red flag", "the green one", "the blue one"),
             ("students", "French", "Latin", "Spanish")
         );
+        var (group, goal) = (
+            r.Pick("class", "club", "group", "team", "choir"),
+            r.Pick("a visit", "a plan", "an outing")
+        );
         return Make(
-            r.Next(2) == 0
-                ? $"Of {total} {who}, {2 * half} choose {a}, half that number choose {b}, and the others choose {c}. How many choose {c}?"
-                : $"There are {total} {who}. {a} is taken by {2 * half}, {b} by half as many and {c} by all others. How many take {c}?",
+            r.Wording(
+                $"A {group} of {total} {who} votes for {goal}. {2 * half} vote for {a}, half as many for {b}, and the rest for {c}. How many vote for {c}?",
+                $"Of {total} {who}, {2 * half} choose {a}, half that number choose {b}, and the others choose {c}. How many choose {c}?",
+                $"There are {total} {who}. {a} is taken by {2 * half}, {b} by half as many and {c} by all others. How many take {c}?"
+            ),
             rest,
             $"For {b} there are {Over(2 * half, 2)}.",
             $"For {a} and {b} there are {Plus(2 * half, half)}.",
@@ -151,6 +193,11 @@ internal static class Amounts
         var (p, divisor, part) = (Words.Person(r), r.Whole(2, 5), r.Whole(4, 20));
         var (friend, buys, thing) = (r.Whole(1, 9), r.Whole(3, 20), r.Pick(Words.Things));
         var total = divisor * part;
+        var (relative, other) = (
+            r.Pick("brother", "cousin", "aunt", "mother", "uncle"),
+            r.Pick("friend", "boy", "girl")
+        );
+        var gets = r.Pick("buys", "finds", "gets", "wins");
         if (total - part - friend < 0)
         {
             return Give(r);
@@ -163,9 +210,11 @@ internal static class Amounts
             _ => "a fifth",
         };
         return Make(
-            r.Next(2) == 0
-                ? $"{p.Name} owns {total} {thing}. {Words.Capital(p.His)} brother gets {name} of them and a neighbour {friend}. Then {p.He} finds {buys} more. How many are there now?"
-                : $"Of {total} {thing}, {p.Name} gives {name} away to {p.His} cousin and loses {friend}; then {p.He} gets {buys} new ones. How many does {p.He} have at the end?",
+            r.Wording(
+                $"{p.Name} has {total} {thing}. {Words.Capital(p.He)} gives {name} of them to {p.His} {relative} and {friend} to a {other}, and then {gets} {buys} new ones. How many has {p.He} now?",
+                $"{p.Name} owns {total} {thing}. {Words.Capital(p.His)} brother gets {name} of them and a neighbour {friend}. Then {p.He} finds {buys} more. How many are there now?",
+                $"Of {total} {thing}, {p.Name} gives {name} away to {p.His} cousin and loses {friend}; then {p.He} gets {buys} new ones. How many does {p.He} have at the end?"
+            ),
             total - part - friend + buys,
             $"The first gift is {Over(total, divisor)} {thing}.",
             $"After that {p.He} has {N(total)} - {N(part)} - {N(friend)} = {N(total - part - friend)} {thing}.",
@@ -179,9 +228,11 @@ internal static class Amounts
         var (word, thing) = (times == 2 ? "twice" : $"{Money.Number(times)} times", r.Pick(Words.Things));
         var more = r.Chance(0.7);
         return Make(
-            r.Next(2) == 0
-                ? $"{a} and {b} own {part * (times + 1)} {thing} in all. {a} owns {word} as many as {b}. How many belong to {(more ? a : b)}?"
-                : $"Of {part * (times + 1)} {thing}, {a} has {word} as many as {b}. How many has {(more ? a : b)} got?",
+            r.Wording(
+                $"{a} has {word} as many {thing} as {b}. Together they have {part * (times + 1)}. How many does {(more ? a : b)} have?",
+                $"{a} and {b} own {part * (times + 1)} {thing} in all. {a} owns {word} as many as {b}. How many belong to {(more ? a : b)}?",
+                $"Of {part * (times + 1)} {thing}, {a} has {word} as many as {b}. How many has {(more ? a : b)} got?"
+            ),
             more ? times * part : part,
             [
                 $"Both together have {times + 1} times what {b} has, so {b} has {Over(part * (times + 1), times + 1)} {thing}.",

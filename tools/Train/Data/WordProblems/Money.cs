@@ -10,11 +10,22 @@ internal static class Money
     {
         var (p, n, price, other) = (Words.Person(r), r.Whole(2, 6), r.Whole(2, 6), r.Whole(2, 8));
         var fruit = r.Pick(Words.Fruits);
-        var extra = r.Pick("a pumpkin", "a cake", "a bottle of juice", "a loaf of bread", "a pineapple", "a cheese");
+        var extra = r.Pick(
+            "a pumpkin",
+            "a cake",
+            "a coconut",
+            "a cabbage",
+            "a bottle of juice",
+            "a loaf of bread",
+            "a pineapple",
+            "a cheese"
+        );
         var first = n * price;
         var note = first + other < 20 ? 20 : 50;
-        var question = r.Next(3) switch
+        var question = r.Next(6) switch
         {
+            3 or 4 or 5 =>
+                $"{p.Name} buys {n} kilos of {fruit} at ${price} a kilo and {extra} for ${other}. {Words.Capital(p.He)} pays with a ${note} note. How much change does {p.He} get?",
             0 =>
                 $"{p.Name} takes {n} kilos of {fruit}, ${price} each, and {extra} for ${other}. How much change is there from ${note}?",
             1 =>
@@ -36,8 +47,10 @@ internal static class Money
         var (p, week, weeks, gift) = (Words.Person(r), r.Whole(4, 25), r.Whole(3, 15), r.Whole(2, 12) * 5);
         var price = (week * weeks) + gift;
         var (thing, giver) = (r.Pick(Words.Goods), r.Pick("grandmother", "uncle", "father", "mother", "brother"));
-        var question = r.Next(3) switch
+        var question = r.Next(6) switch
         {
+            3 or 4 or 5 =>
+                $"{p.Name} saves ${week} a week. A {thing} costs ${price}, and {p.His} {giver} gives {(p.He == "he" ? "him" : "her")} ${gift} toward it. How many weeks must {p.He} save?",
             0 =>
                 $"A {thing} costs ${price}. {p.Name} has ${gift} from {p.His} {giver} and saves ${week} every week. After how many weeks can {p.He} buy it?",
             1 =>
@@ -65,11 +78,12 @@ internal static class Money
             ("a taxi", "a meal"),
             ("tickets", "drinks")
         );
-        var who = r.Pick("friends", "sisters", "neighbours", "colleagues", "students");
-        var question =
-            r.Next(2) == 0
-                ? $"{Words.Capital(Number(n))} {who} spend ${one} on {a} and ${total - one} on {b} and share the cost equally. What does each one pay?"
-                : $"{Words.Capital(a)} costs ${one} and {b} costs ${total - one}. {Words.Capital(Number(n))} {who} split it all evenly. How much is it for each?";
+        var who = r.Pick("friends", "brothers", "guests", "sisters", "neighbours", "colleagues", "students");
+        var question = r.Wording(
+            $"{Words.Capital(Number(n))} {who} share {a} for ${one} and {b} for ${total - one} equally. How much does each of them pay?",
+            $"{Words.Capital(Number(n))} {who} spend ${one} on {a} and ${total - one} on {b} and share the cost equally. What does each one pay?",
+            $"{Words.Capital(a)} costs ${one} and {b} costs ${total - one}. {Words.Capital(Number(n))} {who} split it all evenly. How much is it for each?"
+        );
         return Make(
             question,
             each,
@@ -81,11 +95,13 @@ internal static class Money
     internal static WordProblem Tickets(Random r)
     {
         var (a, b, x, y) = (r.Whole(3, 40) * 10, r.Whole(3, 20) * 10, r.Whole(2, 9) * 5, r.Whole(2, 12) * 5);
-        var place = r.Pick("circus", "stadium", "concert hall", "cinema", "fair", "club");
+        var place = r.Pick("circus", "stadium", "concert hall", "cinema", "fair", "club", "theatre", "museum");
         return Make(
-            r.Next(2) == 0
-                ? $"A {place} sells {a} places at ${x} each and {b} places at ${y} each. How much money comes in?"
-                : $"For a show in the {place} there were {a} tickets for ${x} and {b} tickets for ${y}, all sold. What did they bring in dollars?",
+            r.Wording(
+                $"A {place} sells {a} tickets at ${x} and {b} tickets at ${y}. How many dollars does it take in?",
+                $"A {place} sells {a} places at ${x} each and {b} places at ${y} each. How much money comes in?",
+                $"For a show in the {place} there were {a} tickets for ${x} and {b} tickets for ${y}, all sold. What did they bring in dollars?"
+            ),
             (a * x) + (b * y),
             $"The first tickets bring {Times(a, x)} dollars.",
             $"The others bring {Times(b, y)} dollars.",
@@ -96,10 +112,13 @@ internal static class Money
     internal static WordProblem Wages(Random r)
     {
         var (p, wage, a, b) = (Words.Person(r), r.Whole(9, 30), r.Whole(20, 45), r.Whole(20, 45));
+        var time = r.Pick("week", "week", "month");
         return Make(
-            r.Next(2) == 0
-                ? $"{p.Name} gets ${wage} for every hour of work. {Words.Capital(p.He)} worked {a} hours last week and {b} hours this week. What are {p.His} wages for both weeks?"
-                : $"At ${wage} an hour, {p.Name} worked {a} hours in May and {b} hours in June. How many dollars did {p.He} earn in both months?",
+            r.Wording(
+                $"{p.Name} earns ${wage} an hour. {Words.Capital(p.He)} works {a} hours in one {time} and {b} hours in the next. How much does {p.He} earn in the two {time}s?",
+                $"{p.Name} gets ${wage} for every hour of work. {Words.Capital(p.He)} worked {a} hours last week and {b} hours this week. What are {p.His} wages for both weeks?",
+                $"At ${wage} an hour, {p.Name} worked {a} hours in May and {b} hours in June. How many dollars did {p.He} earn in both months?"
+            ),
             (a + b) * wage,
             $"{Words.Capital(p.He)} works {Plus(a, b)} hours.",
             $"{Words.Capital(p.He)} earns {Times(a + b, wage)} dollars."
@@ -111,9 +130,11 @@ internal static class Money
         var (adult, adults, children) = (r.Whole(4, 15) * 2, r.Whole(1, 4), r.Whole(2, 5));
         var place = r.Pick("zoo", "pool", "castle", "tower", "ferry", "park");
         return Make(
-            r.Next(2) == 0
-                ? $"At the {place} adults pay ${adult} and children half as much. How much do {adults} adults and {children} children pay together?"
-                : $"The {place} takes ${adult} for each adult and half the price for a child. What does a group of {adults} adults and {children} children pay?",
+            r.Wording(
+                $"A ticket for the {place} costs ${adult} for an adult and half of that for a child. What do {adults} adults and {children} children pay?",
+                $"At the {place} adults pay ${adult} and children half as much. How much do {adults} adults and {children} children pay together?",
+                $"The {place} takes ${adult} for each adult and half the price for a child. What does a group of {adults} adults and {children} children pay?"
+            ),
             (adults * adult) + (children * adult / 2),
             $"A child's ticket costs {Over(adult, 2)} dollars.",
             $"The adults pay {Times(adults, adult)} dollars.",
@@ -135,6 +156,15 @@ internal static class Money
             $"Together that is {Plus(a * x, b * y)} dollars."
         );
     }
+
+    internal static string Ordinal(int n) =>
+        n switch
+        {
+            3 => "third",
+            4 => "fourth",
+            5 => "fifth",
+            _ => "sixth",
+        };
 
     internal static string Number(int n) =>
         n switch

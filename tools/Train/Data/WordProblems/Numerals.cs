@@ -16,9 +16,16 @@ internal static class Numerals
     /// <summary>"a / b = quotient".</summary>
     public static string Over(decimal a, decimal b) => $"{N(a)} / {N(b)} = {N(a / b)}";
 
-    /// <summary>"a * b = product"; a product of two longer numbers is taken apart into tens and ones.</summary>
+    /// <summary>"a * b = product"; a product of two longer numbers is taken apart into tens and ones, one with hundredths into
+    /// tenths and hundredths.</summary>
     public static string Times(decimal a, decimal b)
     {
+        var hundredths = decimal.Truncate(b * 100) % 10 / 100;
+        if (b is > 0.1m and < 1 && hundredths > 0)
+        {
+            var tenths = b - hundredths;
+            return $"{N(a)} * {N(b)} = {N(a)} * {N(tenths)} + {N(a)} * {N(hundredths)} = {N(a * tenths)} + {N(a * hundredths)} = {N(a * b)}";
+        }
         var whole = decimal.IsInteger(a) && decimal.IsInteger(b);
         if (!whole || Digits(a) < 2 || Digits(b) < 2)
         {

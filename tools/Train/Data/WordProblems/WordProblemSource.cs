@@ -38,16 +38,16 @@ public static class WordProblemSource
         Amounts.Give,
         Rates.Recipe,
         Rates.Print,
-        Rates.Speed,
+        Journeys.Speed,
         Rates.Machine,
         Rates.Hens,
         Rates.Tank,
         Rates.WorkDays,
-        Rates.Laps,
-        Rates.Commute,
+        Journeys.Laps,
+        Journeys.Commute,
         Rates.Parcels,
-        Rates.Buses,
-        Rates.Film,
+        Journeys.Buses,
+        Journeys.Film,
         Measures.Rope,
         Measures.Garden,
         Measures.Glasses,
@@ -65,7 +65,7 @@ public static class WordProblemSource
     public static string Drill(Random random)
     {
         var (small, two, large) = (random.Whole(2, 12), random.Whole(11, 99), random.Whole(100, 2_000));
-        return random.Next(8) switch
+        return random.Next(11) switch
         {
             0 => Numerals.Times(two, small),
             1 => Numerals.Times(random.Whole(11, 60), random.Whole(11, 60)),
@@ -74,6 +74,9 @@ public static class WordProblemSource
             4 => Numerals.Minus(two + large, random.Chance(0.5) ? two : large),
             5 => Numerals.Over(two * small, small),
             6 => Numerals.Times(large, random.Whole(2, 9)),
+            7 => Numerals.Over(small * random.Whole(2, 99) * 10, small * 10),
+            8 => Numerals.Times(random.Whole(2, 25) * 20, random.Whole(1, 19) * 0.05m),
+            9 => Numerals.Times(random.Whole(2, 15) * 10, random.Whole(1, 12) * 0.5m),
             _ => Numerals.Minus(two, random.Whole(1, two)),
         };
     }

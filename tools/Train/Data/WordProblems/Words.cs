@@ -25,6 +25,18 @@ internal static class Words
         "Sara",
         "Zoe",
         "Mia",
+        "Lily",
+        "Emma",
+        "Ida",
+        "Jo",
+        "Kaya",
+        "Noor",
+        "Rita",
+        "Tess",
+        "Uma",
+        "Wanda",
+        "Yuki",
+        "Alma",
     ];
 
     public static readonly string[] Men =
@@ -49,6 +61,18 @@ internal static class Words
         "Ben",
         "Omar",
         "Max",
+        "Niklas",
+        "Jon",
+        "Ilya",
+        "Kofi",
+        "Lars",
+        "Oskar",
+        "Paul",
+        "Ravi",
+        "Sven",
+        "Theo",
+        "Udo",
+        "Wim",
     ];
 
     public static readonly string[] Fruits =
@@ -93,10 +117,22 @@ internal static class Words
         "bicycle",
         "camera",
         "scooter",
+        "guitar",
+        "phone",
+        "tennis racket",
+        "skateboard",
     ];
 
     public static (string Name, string He, string His) Person(Random random) =>
         random.Chance(0.5) ? (random.Pick(Women), "she", "her") : (random.Pick(Men), "he", "his");
+
+    public static string Plural(string name) =>
+        name switch
+        {
+            "shelf" => "shelves",
+            "box" => "boxes",
+            _ => name + "s",
+        };
 
     public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }
