@@ -56,7 +56,7 @@ public sealed class TinyModelTests : IDisposable
         // Chance is a quarter in the first two, near nothing in the others.
         Assert.InRange(scores["mini_mmlu"], 0.5, 0.9);
         Assert.InRange(scores["mini_arc"], 0.5, 0.9);
-        Assert.InRange(scores["mini_bbh"], 0.3, 0.9);
-        Assert.InRange(scores["mini_gsm8k"], 0.01, 0.9);
+        Assert.InRange(scores["mini_bbh"], 0.45, 0.9);
+        Assert.InRange(scores["mini_gsm8k"], 0.2, 0.9);
     }
 }
