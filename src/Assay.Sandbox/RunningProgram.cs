@@ -38,6 +38,9 @@ public sealed class RunningProgram : IAsyncDisposable
     /// <exception cref="SandboxException">The sandbox failed by no fault of the program.</exception>
     public Task<SandboxOutcome> Ended => ended;
 
+    /// <summary>Lets a program wait that has nothing to do yet, without end.</summary>
+    public void HoldTime() => time.CancelAfter(Timeout.InfiniteTimeSpan);
+
     /// <summary>Gives a program that was waiting its whole time from now on.</summary>
     public void RestartTime() => time.CancelAfter(limits.Time);
 

@@ -76,7 +76,7 @@ public sealed class BubblewrapSandbox : ISandbox
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(limits);
         cancellationToken.ThrowIfCancellationRequested();
-        var group = ControlGroup.Make(limits);
+        var group = ControlGroup.Take(limits);
         var place = SandboxPlace.Make(command.Files, group);
         try
         {

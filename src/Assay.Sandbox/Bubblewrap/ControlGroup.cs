@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Assay.Sandbox.Processes;
 
@@ -12,11 +13,17 @@ internal sealed class ControlGroup
     private const string Prefix = "assay-";
     private const string Mounts = "/sys/fs/cgroup";
     private static readonly Lazy<Tree?> Here = new(Find);
+    private static readonly ConcurrentDictionary<(long, int), ConcurrentBag<ControlGroup>> Idle = new();
     private static int count;
+    private readonly (long Memory, int Processes) bounds;
     private readonly string[] folders;
     private readonly string killed;
+    private int kills;
 
-    private ControlGroup(string[] folders, string killed) => (this.folders, this.killed) = (folders, killed);
+    private ControlGroup((long Memory, int Processes) bounds, string[] folders, string killed)
+    {
+        (this.bounds, this.folders, this.killed) = (bounds, folders, killed);
+    }
 
     /// <summary>What there is on this machine, for people; null where groups cannot be made.</summary>
     public static string? Kind => Here.Value?.Kind;
@@ -24,18 +31,42 @@ internal sealed class ControlGroup
     /// <summary>The files that a process writes its number into to join.</summary>
     public IEnumerable<string> Doors => folders.Select(folder => Path.Combine(folder, "cgroup.procs"));
 
-    /// <summary>Makes a group; null where the machine has none to give.</summary>
-    public static ControlGroup? Make(SandboxLimits limits)
+    /// <summary>A group with these limits; null where the machine has none to give.</summary>
+    public static ControlGroup? Take(SandboxLimits limits)
     {
         if (Here.Value is not { } tree)
         {
             return null;
         }
+        var wanted = (limits.Memory, limits.Processes);
+        return Idle.GetOrAdd(wanted, _ => []).TryTake(out var idle) ? idle : Make(tree, wanted);
+    }
+
+    /// <summary>Gives the group back when its processes have ended: making one costs more than running a small program in it.</summary>
+    /// <returns>Whether the kernel ended one of them for want of memory.</returns>
+    public bool GiveBack()
+    {
+        var before = kills;
+        kills = Kills();
+        if (Processes() == 0)
+        {
+            Idle.GetOrAdd(bounds, _ => []).Add(this);
+        }
+        else
+        {
+            Remove();
+        }
+        return kills > before;
+    }
+
+    private static ControlGroup? Make(Tree tree, (long Memory, int Processes) bounds)
+    {
         var name = string.Create(
             CultureInfo.InvariantCulture,
             $"{Prefix}{Environment.ProcessId}-{Interlocked.Increment(ref count)}"
         );
         var group = new ControlGroup(
+            bounds,
             [.. tree.Parents.Select(parent => Path.Combine(parent, name))],
             Path.Combine(tree.Parents[0], name, tree.Version == 2 ? "memory.events" : "memory.oom_control")
         );
@@ -45,9 +76,9 @@ internal sealed class ControlGroup
             {
                 Directory.CreateDirectory(folder);
             }
-            var memory = limits.Memory.ToString(CultureInfo.InvariantCulture);
+            var memory = bounds.Memory.ToString(CultureInfo.InvariantCulture);
             // The shell that joins, its children on the way in, and bubblewrap's own two count too.
-            var processes = (limits.Processes + 4).ToString(CultureInfo.InvariantCulture);
+            var processes = (bounds.Processes + 4).ToString(CultureInfo.InvariantCulture);
             if (tree.Version == 2)
             {
                 Write(group.folders[0], "memory.max", memory);
@@ -69,31 +100,41 @@ internal sealed class ControlGroup
         }
     }
 
-    /// <summary>Removes the group, when all its processes have ended.</summary>
-    /// <returns>Whether the kernel ended one of them for want of memory.</returns>
-    public bool Remove()
+    private void Remove()
     {
-        var outOfMemory = WasKilled();
         foreach (var folder in folders)
         {
             Remove(folder);
         }
-        return outOfMemory;
     }
 
-    private bool WasKilled()
+    private int Processes()
     {
+        // The last one may be dead and not yet out.
+        for (var attempt = 0; attempt < 50; attempt++)
+        {
+            if (folders.All(folder => File.ReadAllText(Path.Combine(folder, "cgroup.procs")).Length == 0))
+            {
+                return 0;
+            }
+            Thread.Yield();
+        }
+        return 1;
+    }
+
+    private int Kills()
+    {
+        const string Name = "oom_kill ";
         try
         {
             return File.ReadLines(killed)
-                .Any(line =>
-                    line.StartsWith("oom_kill ", StringComparison.Ordinal)
-                    && !line.EndsWith(" 0", StringComparison.Ordinal)
-                );
+                .Where(line => line.StartsWith(Name, StringComparison.Ordinal))
+                .Select(line => int.Parse(line.AsSpan(Name.Length), CultureInfo.InvariantCulture))
+                .FirstOrDefault();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return kills;
         }
     }
 
@@ -123,6 +164,7 @@ internal sealed class ControlGroup
             if (tree is not null)
             {
                 SweepUp(tree);
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveIdle();
             }
             return tree;
         }
@@ -188,6 +230,14 @@ internal sealed class ControlGroup
             {
                 return false;
             }
+        }
+    }
+
+    private static void RemoveIdle()
+    {
+        foreach (var group in Idle.Values.SelectMany(groups => groups))
+        {
+            group.Remove();
         }
     }
 

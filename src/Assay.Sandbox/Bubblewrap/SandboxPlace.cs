@@ -68,7 +68,7 @@ internal sealed class SandboxPlace : IRunningPlace
     public (int? ExitCode, bool OutOfMemory) Leave()
     {
         var exit = ExitCode();
-        var outOfMemory = group?.Remove() ?? false;
+        var outOfMemory = group?.GiveBack() ?? false;
         try
         {
             Directory.Delete(folder, recursive: true);

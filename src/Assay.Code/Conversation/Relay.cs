@@ -1,0 +1,185 @@
+using Assay.Sandbox;
+using Assay.Scoring.Code;
+
+namespace Assay.Code.Conversation;
+
+/// <summary>
+/// Passes calls from the checks to the program under test and values back. The two live in sandboxes of their own and share nothing but
+/// this relay, so that the program can neither see the checks nor touch their verdict: all it can do is answer with values. Exit codes
+/// and prints mean nothing.
+/// </summary>
+/// <remarks>
+/// From the program: A it is there, H its code is loaded, E it is no code, L loading failed, R a value, X an exception. From the checks:
+/// C a call, V the verdict (P passed, W wrong, X the program's exception, M memory, U a value that cannot be sent, G the program is gone),
+/// Z the end of the process that checked.
+/// </remarks>
+internal static class Relay
+{
+    /// <summary>Waits until a program is there; false if it never was, by no fault of the code in it.</summary>
+    public static async Task<bool> GreetAsync(RunningProgram program, CancellationToken cancellationToken) =>
+        await HearAsync(program.Output, cancellationToken).ConfigureAwait(false) is { Kind: 'A' };
+
+    /// <summary>Waits until the code is loaded.</summary>
+    /// <returns>The verdict if it is not to be had; null if all is well.</returns>
+    public static async Task<CodeVerdict?> AwaitLoadAsync(RunningProgram program, CancellationToken cancellationToken)
+    {
+        var frame = await HearAsync(program.Output, cancellationToken).ConfigureAwait(false);
+        return frame switch
+        {
+            { Kind: 'H' } => null,
+            { Kind: 'E' } => new(CodeOutcome.CompileError, Error(frame.Value)),
+            { Kind: 'L' } => Failure(frame.Value),
+            null => await EndAsync(program).ConfigureAwait(false),
+            _ => new(CodeOutcome.RuntimeError, "it wrote where only the harness writes"),
+        };
+    }
+
+    /// <summary>Lets the checks call the program until they have a verdict.</summary>
+    /// <param name="checks">The checks' process.</param>
+    /// <param name="program">The program under test, loaded.</param>
+    /// <param name="patience">How long the checks may compute.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<CodeVerdict> CheckAsync(
+        RunningProgram checks,
+        RunningProgram program,
+        TimeSpan patience,
+        CancellationToken cancellationToken
+    )
+    {
+        CodeVerdict? gone = null;
+        while (true)
+        {
+            Frame? frame;
+            try
+            {
+                frame = await HearAsync(checks.Output, cancellationToken)
+                    .WaitAsync(patience, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                checks.Stop(ProgramEnd.OutOfTime);
+                return gone ?? new(CodeOutcome.TimeOut, "the checks took too long over what it returned");
+            }
+            switch (frame)
+            {
+                case { Kind: 'C' }:
+                    var reply = gone is null ? await CallAsync(program, frame.Value, cancellationToken).ConfigureAwait(false) : null;
+                    if (reply is { } value)
+                    {
+                        await SayAsync(checks.Input, value, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        gone ??= await EndAsync(program).ConfigureAwait(false);
+                        await SayAsync(checks.Input, new('G', default), cancellationToken).ConfigureAwait(false);
+                    }
+                    break;
+                case { Kind: 'V', Body.Length: > 0 }:
+                    return gone ?? Verdict(frame.Value);
+                case { Kind: 'Z' }:
+                    return gone ?? Unspoken(frame.Value.Text);
+                default:
+                    return gone ?? new(CodeOutcome.SandboxFault, "the checks ended without a verdict");
+            }
+        }
+    }
+
+    private static CodeVerdict Verdict(Frame frame)
+    {
+        var text = frame.Text[1..];
+        return (char)frame.Body.Span[0] switch
+        {
+            'P' => new(CodeOutcome.Passed),
+            'W' => new(CodeOutcome.Wrong, text),
+            'X' => Failure(text),
+            'M' => new(CodeOutcome.OutOfMemory, text),
+            'U' => new(CodeOutcome.SandboxFault, text),
+            _ => new(CodeOutcome.RuntimeError, text),
+        };
+    }
+
+    // A process of the checks that a limit ended: 24 is the signal of processor time.
+    private static CodeVerdict Unspoken(string exit) =>
+        exit == "-24"
+            ? new(CodeOutcome.TimeOut, "the checks took too long over what it returned")
+            : new(CodeOutcome.OutOfMemory, $"the checks could not bear what it returned (exit code {exit})");
+
+    private static CodeVerdict Failure(Frame frame) => Failure(Error(frame));
+
+    private static CodeVerdict Failure(string text) =>
+        text.StartsWith("MemoryError", StringComparison.Ordinal)
+        || text.Contains("OutOfMemoryError", StringComparison.Ordinal)
+        || text.StartsWith("std::bad_alloc", StringComparison.Ordinal)
+            ? new(CodeOutcome.OutOfMemory, text)
+            : new(CodeOutcome.RuntimeError, text);
+
+    private static string Error(Frame frame) =>
+        frame.Text.Replace("\0", ": ", StringComparison.Ordinal).TrimEnd(' ', ':');
+
+    private static async Task<CodeVerdict> EndAsync(RunningProgram program)
+    {
+        program.Input.Close();
+        var outcome = await program.Ended.ConfigureAwait(false);
+        var last = outcome.Errors.TrimEnd().Split('\n')[^1];
+        return outcome.End switch
+        {
+            ProgramEnd.OutOfTime => new(CodeOutcome.TimeOut),
+            ProgramEnd.OutOfMemory => new(CodeOutcome.OutOfMemory),
+            ProgramEnd.TooMuchOutput => new(CodeOutcome.TooMuchOutput),
+            ProgramEnd.NotStarted => new(CodeOutcome.SandboxFault, last),
+            _ => new(CodeOutcome.RuntimeError, $"it ended with exit code {outcome.ExitCode}{(last.Length > 0 ? ": " + last : "")}"),
+        };
+    }
+
+    /// <summary>Null where the program is gone, or wrote what no harness writes.</summary>
+    private static async Task<Frame?> CallAsync(RunningProgram program, Frame call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Frames.WriteAsync(program.Input, call.Kind, call.Body, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        var reply = await HearAsync(program.Output, cancellationToken).ConfigureAwait(false);
+        if (reply is { Kind: 'R' or 'X' })
+        {
+            return reply;
+        }
+        if (reply is not null)
+        {
+            program.Stop();
+        }
+        return null;
+    }
+
+    private static async Task<Frame?> HearAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Frames.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FrameException)
+        {
+            return new('?', default);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task SayAsync(Stream stream, Frame frame, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Frames.WriteAsync(stream, frame.Kind, frame.Body, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // That it is gone shows when it is listened to.
+        }
+    }
+}
