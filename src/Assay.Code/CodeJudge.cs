@@ -41,7 +41,9 @@ public sealed class CodeJudge : ICodeJudge
         ArgumentNullException.ThrowIfNull(task);
         var inside = await SandboxAsync(cancellationToken).ConfigureAwait(false);
         var language = languages.GetOrAdd(task.Language, name => Open(name, inside, parallel));
-        var key = cache is null ? null : VerdictCache.Key(task, await VersionOf(task.Language, language).ConfigureAwait(false));
+        var key = cache is null
+            ? null
+            : VerdictCache.Key(task, await VersionOf(task.Language, language).ConfigureAwait(false));
         if (key is not null && cache!.Find(key) is { } known)
         {
             return known;
@@ -98,7 +100,11 @@ public sealed class CodeJudge : ICodeJudge
         opening.Dispose();
     }
 
-    private static async Task<CodeVerdict> TryAsync(ILanguage language, CodeTask task, CancellationToken cancellationToken)
+    private static async Task<CodeVerdict> TryAsync(
+        ILanguage language,
+        CodeTask task,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -125,7 +131,8 @@ public sealed class CodeJudge : ICodeJudge
         await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return refusal is not null ? throw refusal
+            return refusal is not null
+                ? throw refusal
                 : sandbox ??= await open(cancellationToken).ConfigureAwait(false);
         }
         catch (SandboxException e)
@@ -144,7 +151,10 @@ public sealed class CodeJudge : ICodeJudge
 
     private static async Task<string> AskVersionAsync(ILanguage language)
     {
-        var start = new ProcessStartInfo(ProgramPaths.Find(language.Version[0]) ?? language.Version[0], language.Version.Skip(1))
+        var start = new ProcessStartInfo(
+            ProgramPaths.Find(language.Version[0]) ?? language.Version[0],
+            language.Version.Skip(1)
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

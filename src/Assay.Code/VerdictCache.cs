@@ -17,8 +17,17 @@ internal sealed class VerdictCache(string folder)
         // Lengths keep apart what runs together.
         string[] parts =
         [
-            Ours, version, task.Language, task.EntryPoint, task.Prompt, task.Declaration, task.Answer.Text,
-            task.Answer.IsWhole ? "whole" : "part", task.Test, $"{task.Time.Ticks}", $"{task.Memory}",
+            Ours,
+            version,
+            task.Language,
+            task.EntryPoint,
+            task.Prompt,
+            task.Declaration,
+            task.Answer.Text,
+            task.Answer.IsWhole ? "whole" : "part",
+            task.Test,
+            $"{task.Time.Ticks}",
+            $"{task.Memory}",
         ];
         var text = string.Concat(parts.Select(part => $"{part.Length}:{part}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

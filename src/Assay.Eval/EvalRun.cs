@@ -120,7 +120,16 @@ internal sealed class EvalRun(
         CancellationToken cancellationToken
     )
     {
-        var pipeline = new EvalPipeline(model, session.Plan, session.Builder, folder, cache, journal, options.Time);
+        var pipeline = new EvalPipeline(
+            model,
+            session.Plan,
+            session.Builder,
+            folder,
+            cache,
+            journal,
+            options.Time,
+            session.Programs
+        );
         var whole = await pipeline.RunAsync(session.Tasks, scoreboards, options.Drain, cancellationToken);
         foreach (var dataset in scoreboards.Keys)
         {

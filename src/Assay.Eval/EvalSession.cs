@@ -7,6 +7,7 @@ using Assay.Models;
 using Assay.Prompts;
 using Assay.Reports;
 using Assay.Runs;
+using Assay.Scoring.Code;
 
 namespace Assay;
 
@@ -33,6 +34,9 @@ internal sealed class EvalSession : IAsyncDisposable
     public ImmutableArray<SubsetTask> Tasks { get; }
 
     public RequestBuilder Builder { get; }
+
+    /// <summary>Runs answers that are programs.</summary>
+    public required ICodeJudge Programs { get; init; }
 
     /// <summary>Those who judge; empty where nothing is judged.</summary>
     public ImmutableArray<IModel> Judges { get; private init; } = [];
@@ -68,6 +72,8 @@ internal sealed class EvalSession : IAsyncDisposable
             await fetch.DataAsync(data, benchmark, settings, cancellationToken);
             tasks.AddRange(await planner.PlanAsync(benchmark, settings, cancellationToken));
         }
+        var programs = options.Programs ?? SandboxChoice.Open(plan);
+        tasks = await RunnableAsync(plan, tasks, programs, warn, cancellationToken);
         await fetch.ModelsAsync(cancellationToken);
         ImmutableArray<IModel> models =
         [
@@ -93,10 +99,51 @@ internal sealed class EvalSession : IAsyncDisposable
         return new EvalSession(plan, all, tasks.ToImmutable(), new RequestBuilder(plan.Generation, rawText))
         {
             Own = [.. models, .. judges.Where(judge => !options.Judges.Contains(judge))],
+            Programs = programs,
             Judges = judges,
             People = LabelFile.Read(plan.Judge.Labels, plan.Judge.Scale),
             Targets = plan.Targets is { } targets ? TargetFile.Read(targets) : null,
         };
+    }
+
+    /// <summary>The tasks whose answers can be scored on this machine: programs need a sandbox and their language's tools.</summary>
+    /// <exception cref="InputException">There is no sandbox, or nothing is left to run.</exception>
+    private static async ValueTask<ImmutableArray<SubsetTask>.Builder> RunnableAsync(
+        EvalPlan plan,
+        ImmutableArray<SubsetTask>.Builder tasks,
+        ICodeJudge programs,
+        Action<string> warn,
+        CancellationToken cancellationToken
+    )
+    {
+        if (plan.Stage is Stage.Infer or Stage.Report || plan.DryRun)
+        {
+            return tasks;
+        }
+        var runnable = ImmutableArray.CreateBuilder<SubsetTask>(tasks.Count);
+        foreach (var task in tasks)
+        {
+            var lacks = task.Benchmark is CodeBenchmark code
+                ? await programs.LacksAsync(code.LanguageOf(task.Subset.Name), cancellationToken)
+                : null;
+            if (lacks is null)
+            {
+                runnable.Add(task);
+            }
+            else
+            {
+                warn($"{task.Dataset}, subset {task.Subset.Name}, is left out: {lacks}");
+                if (tasks.Count == 1 || (runnable.Count == 0 && task == tasks[^1]))
+                {
+                    throw new InputException(
+                        $"its programs cannot be run here: {lacks}",
+                        $"data set '{task.Dataset}'",
+                        "or ask only, with --stage infer, and score later, with --stage review"
+                    );
+                }
+            }
+        }
+        return runnable;
     }
 
     /// <summary>Whether the answers to a data set are judged.</summary>
@@ -137,6 +184,7 @@ internal sealed class EvalSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Programs.DisposeAsync();
         foreach (var model in Own)
         {
             await model.DisposeAsync();

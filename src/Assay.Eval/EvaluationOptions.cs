@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Assay.Hubs;
 using Assay.Models;
 using Assay.Runs;
+using Assay.Scoring.Code;
 
 namespace Assay;
 
@@ -28,6 +29,9 @@ public sealed record EvaluationOptions
 
     /// <summary>How the hubs are reached; null for what the environment says.</summary>
     public HubSettings? Hubs { get; init; }
+
+    /// <summary>Runs answers that are programs; null for the sandbox that the plan names. It is disposed of after the run.</summary>
+    public ICodeJudge? Programs { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -16,7 +16,7 @@ internal static class HumanEvalTask
             Prompt = row.GetProperty("prompt").GetString()!,
             Answer = CodeExtractor.Find(text, "python", entry, asWritten: true) ?? new("", false, ""),
             Test = $"{row.GetProperty("test").GetString()}\ncheck({entry})",
-            Time = TimeSpan.FromSeconds(3),
+            Time = TimeSpan.FromSeconds(10),
         };
     }
 }

@@ -29,13 +29,17 @@ public sealed class RecordedHumanEvalTests
         );
 
         var differ = rows.Zip(verdicts)
-            .Where(pair => pair.First.GetProperty("recorded_passed").GetBoolean() != (pair.Second.Outcome == CodeOutcome.Passed))
+            .Where(pair =>
+                pair.First.GetProperty("recorded_passed").GetBoolean() != (pair.Second.Outcome == CodeOutcome.Passed)
+            )
             .Select(pair => $"{pair.First.GetProperty("task_id")} {pair.First.GetProperty("repeat")}: {pair.Second}");
         Assert.Empty(differ);
         Assert.Equal(passed, verdicts.Count(verdict => verdict.Outcome == CodeOutcome.Passed));
         var estimates = rows.Zip(verdicts)
             .GroupBy(pair => pair.First.GetProperty("index").GetInt32())
-            .Select(group => PassAtK.Estimate(group.Count(), group.Count(x => x.Second.Outcome == CodeOutcome.Passed), 1));
+            .Select(group =>
+                PassAtK.Estimate(group.Count(), group.Count(x => x.Second.Outcome == CodeOutcome.Passed), 1)
+            );
         Assert.Equal(passAt1, estimates.Average(), 12);
     }
 }

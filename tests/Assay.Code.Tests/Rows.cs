@@ -9,7 +9,9 @@ internal static class Rows
 {
     public static List<JsonElement> Read(string relative)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(SharedData.Require("datasets/" + relative)), CompressionMode.Decompress));
+        using var reader = new StreamReader(
+            new GZipStream(File.OpenRead(SharedData.Require("datasets/" + relative)), CompressionMode.Decompress)
+        );
         var rows = new List<JsonElement>();
         while (reader.ReadLine() is { } line)
         {

@@ -20,7 +20,12 @@ internal static class Frames
 
     /// <summary>Writes a frame.</summary>
     /// <exception cref="IOException">The other side is gone.</exception>
-    public static async Task WriteAsync(Stream stream, char kind, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        Stream stream,
+        char kind,
+        ReadOnlyMemory<byte> body,
+        CancellationToken cancellationToken
+    )
     {
         var message = new byte[5 + body.Length];
         BinaryPrimitives.WriteInt32LittleEndian(message, body.Length + 1);
@@ -51,7 +56,9 @@ internal static class Frames
             throw new FrameException($"a message of {length} bytes");
         }
         var body = new byte[length];
-        return await stream.ReadAtLeastAsync(body, body.Length, false, cancellationToken).ConfigureAwait(false) < body.Length
+        return
+            await stream.ReadAtLeastAsync(body, body.Length, false, cancellationToken).ConfigureAwait(false)
+            < body.Length
             ? null
             : new Frame((char)body[0], body.AsMemory(1));
     }

@@ -64,7 +64,9 @@ internal static class Relay
             switch (frame)
             {
                 case { Kind: 'C' }:
-                    var reply = gone is null ? await CallAsync(program, frame.Value, cancellationToken).ConfigureAwait(false) : null;
+                    var reply = gone is null
+                        ? await CallAsync(program, frame.Value, cancellationToken).ConfigureAwait(false)
+                        : null;
                     if (reply is { } value)
                     {
                         await SayAsync(checks.Input, value, cancellationToken).ConfigureAwait(false);
@@ -128,7 +130,10 @@ internal static class Relay
             ProgramEnd.OutOfMemory => new(CodeOutcome.OutOfMemory),
             ProgramEnd.TooMuchOutput => new(CodeOutcome.TooMuchOutput),
             ProgramEnd.NotStarted => new(CodeOutcome.SandboxFault, last),
-            _ => new(CodeOutcome.RuntimeError, $"it ended with exit code {outcome.ExitCode}{(last.Length > 0 ? ": " + last : "")}"),
+            _ => new(
+                CodeOutcome.RuntimeError,
+                $"it ended with exit code {outcome.ExitCode}{(last.Length > 0 ? ": " + last : "")}"
+            ),
         };
     }
 

@@ -88,16 +88,22 @@ internal sealed class Python(ISandbox sandbox, int parallel) : ILanguage
         CancellationToken cancellationToken
     )
     {
-        var checks = checkers.TryTake(out var idle) ? idle : await StartCheckerAsync(cancellationToken).ConfigureAwait(false);
+        var checks = checkers.TryTake(out var idle)
+            ? idle
+            : await StartCheckerAsync(cancellationToken).ConfigureAwait(false);
         var whole = false;
         try
         {
             await Frames.WriteAsync(checks.Input, 'J', task.EntryPoint, cancellationToken).ConfigureAwait(false);
             await SendAsync(checks.Input, cancellationToken, setup, task.Test).ConfigureAwait(false);
             await Frames.WriteAsync(checks.Input, 'J', Limits(task), cancellationToken).ConfigureAwait(false);
-            var verdict = await Relay.CheckAsync(checks, program, 3 * task.Time, cancellationToken).ConfigureAwait(false);
+            var verdict = await Relay
+                .CheckAsync(checks, program, 2 * task.Time, cancellationToken)
+                .ConfigureAwait(false);
             // The process that checked has ended when its parent says so; then the parent is free.
-            whole = verdict.Outcome == CodeOutcome.OutOfMemory && verdict.Detail?.Contains("could not bear", StringComparison.Ordinal) == true
+            whole =
+                verdict.Outcome == CodeOutcome.OutOfMemory
+                    && verdict.Detail?.Contains("could not bear", StringComparison.Ordinal) == true
                 || await Frames.ReadAsync(checks.Output, cancellationToken).ConfigureAwait(false) is { Kind: 'Z' };
             return verdict;
         }
@@ -138,7 +144,7 @@ internal sealed class Python(ISandbox sandbox, int parallel) : ILanguage
         };
         var limits = new SandboxLimits
         {
-            Time = 3 * task.Time + TimeSpan.FromSeconds(1),
+            Time = 2 * task.Time,
             ProcessorTime = task.Time,
             Memory = task.Memory,
             AddressSpace = 4 * task.Memory,

@@ -10,7 +10,6 @@ public static partial class PlanKeys
                 PlanKeyKind.Flag,
                 "run folders are named by time; give --outputs a folder of its own"
             ),
-            NotYet("sandbox", PlanKeyKind.Members, "leave it out"),
             NotYet("collect_perf", PlanKeyKind.Flag, "leave it out; reports have tokens and times"),
         ];
 

@@ -17,6 +17,7 @@ public static partial class PlanKeys
         .. In("run", Storage()),
         .. In("server", Asking()),
         .. In("judge", Judging()),
+        .. In("programs", Programs()),
         .. NotBuiltYet(),
     ];
 

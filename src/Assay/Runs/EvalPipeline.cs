@@ -6,6 +6,7 @@ using Assay.Reports;
 using Assay.Runs.Asking;
 using Assay.Runs.Caching;
 using Assay.Runs.Log;
+using Assay.Scoring.Code;
 
 namespace Assay.Runs;
 
@@ -21,6 +22,7 @@ namespace Assay.Runs;
 /// <param name="cache">Answers of other runs.</param>
 /// <param name="observer">Watches.</param>
 /// <param name="time">The clock.</param>
+/// <param name="programs">Runs answers that are programs; null where none are.</param>
 public sealed class EvalPipeline(
     IModel model,
     EvalPlan plan,
@@ -28,7 +30,8 @@ public sealed class EvalPipeline(
     RunFolder folder,
     IAnswerCache cache,
     IRunObserver observer,
-    TimeProvider time
+    TimeProvider time,
+    ICodeJudge? programs = null
 )
 {
     internal const int ChannelCapacity = 256;
@@ -57,7 +60,7 @@ public sealed class EvalPipeline(
             Known = logged.Writer,
         };
         var logging = new LogStage(folder, model.Identity.Name, known, answered, logged.Writer);
-        var scoring = new ScoreStage(folder, model.Identity.Name, plan, observer, scoreboards);
+        var scoring = new ScoreStage(folder, model.Identity.Name, plan, observer, scoreboards, programs);
 
         var ask = Start(() => asking.RunAsync(tasks, drain, abort.Token), abort);
         var log = Start(() => logging.RunAsync(abort.Token), abort);

@@ -119,6 +119,15 @@ public sealed record EvalPlan
     /// <summary>Who judges answers, when, and how.</summary>
     public JudgePlan Judge { get; init; } = new();
 
+    /// <summary>What programs that models write run in: <c>auto</c>, <c>bubblewrap</c>, <c>container</c> or <c>none</c>.</summary>
+    public string Sandbox { get; init; } = "auto";
+
+    /// <summary>How many programs run at once; null for one for each processor.</summary>
+    public int? SandboxParallel { get; init; }
+
+    /// <summary>Whether the user agrees to run programs without a sandbox.</summary>
+    public bool UnderstandsTheRisk { get; init; }
+
     /// <summary>A file of published scores that the leaderboard compares with; null for none.</summary>
     public string? Targets { get; init; }
 

@@ -1,8 +1,10 @@
 using System.Threading.Channels;
+using Assay.Benchmarks;
 using Assay.Models;
 using Assay.Reports;
 using Assay.Runs.Log;
 using Assay.Scoring;
+using Assay.Scoring.Code;
 using Assay.Scoring.Extraction;
 
 namespace Assay.Runs;
@@ -13,19 +15,37 @@ internal sealed class ScoreStage(
     string model,
     EvalPlan plan,
     IRunObserver observer,
-    IReadOnlyDictionary<string, Scoreboard> scoreboards
+    IReadOnlyDictionary<string, Scoreboard> scoreboards,
+    ICodeJudge? programs
 )
 {
+    // Programs run side by side; their scores are written in the order of arrival.
+    private const int MostPending = 64;
+
     public async Task RunAsync(ChannelReader<Exchange> logged, CancellationToken abort)
     {
         using var reviews = new ReviewLog(folder, model);
+        var pending = new Queue<(Exchange Exchange, Task<Score?> Score)>();
         await foreach (var exchange in logged.ReadAllAsync(abort))
         {
+            pending.Enqueue((exchange, ScoreAsync(exchange, abort)));
+            while (pending.TryPeek(out var first) && (first.Score.IsCompleted || pending.Count > MostPending))
+            {
+                await FinishAsync(pending.Dequeue());
+            }
+        }
+        while (pending.TryDequeue(out var last))
+        {
+            await FinishAsync(last);
+        }
+
+        async ValueTask FinishAsync((Exchange Exchange, Task<Score?> Score) scored)
+        {
+            var exchange = scored.Exchange;
             var scoreboard = scoreboards[exchange.Task.Dataset];
             var (status, error) = (exchange.Answer is null ? ScoreStatus.Failed : ScoreStatus.Scored, exchange.Error);
-            if (plan.Stage is not Stage.Infer)
+            if (await scored.Score is { } score)
             {
-                var score = Score(exchange);
                 reviews.Add(exchange, score.Under(exchange.Task.Settings.Extractor));
                 scoreboard.Add(
                     exchange.Sample,
@@ -62,6 +82,36 @@ internal sealed class ScoreStage(
         : Refusal.IsIn(ReasoningBlocks.Strip(generated.Text)) ? NoAnswer.Refused
         : generated.FinishReason == "length" ? NoAnswer.Truncated
         : null;
+
+    /// <summary>Null where nothing is scored.</summary>
+    private Task<Score?> ScoreAsync(Exchange exchange, CancellationToken abort) =>
+        plan.Stage is Stage.Infer ? Task.FromResult<Score?>(null)
+        : exchange is { Answer: Generated generated, Task.Benchmark: CodeBenchmark benchmark } && programs is not null
+            ? ScoreAsync(exchange, benchmark, generated, programs, abort)
+        : Task.FromResult<Score?>(Score(exchange));
+
+    private static async Task<Score?> ScoreAsync(
+        Exchange exchange,
+        CodeBenchmark benchmark,
+        Generated answer,
+        ICodeJudge programs,
+        CancellationToken abort
+    )
+    {
+        try
+        {
+            return benchmark.Task(exchange.Sample, answer.Text, exchange.Task.Settings) is { } task
+                ? CodeBenchmark.Judge(exchange.Sample, task, await programs.JudgeAsync(task, abort))
+                : Scoring.Score.NothingFound(exchange.Sample.Reference, CodeBenchmark.Metric) with
+                {
+                    Why = Reason(answer),
+                };
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return Scoring.Score.Failure(exchange.Sample.Reference, $"the program could not be run: {e.Message}");
+        }
+    }
 
     private Score Score(Exchange exchange)
     {

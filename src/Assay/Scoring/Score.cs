@@ -68,6 +68,12 @@ public sealed record Score
     /// <summary>Why the sample failed.</summary>
     public string? Error { get; init; }
 
+    /// <summary>How a program came out (<c>passed</c>, <c>wrong</c>, <c>time-out</c>, …); null for what is no program.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>The check that failed, the error that was raised.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>An answer that was found and compared.</summary>
     /// <param name="gold">The reference.</param>
     /// <param name="found">The answer and the rule that found it.</param>

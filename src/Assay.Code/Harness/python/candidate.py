@@ -3,7 +3,8 @@
 import os
 import sys
 
-sys.path[:0] = ["/work"]
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE]
 import values
 
 PACKAGES = "/usr/lib/python3/dist-packages"
@@ -15,7 +16,7 @@ def main():
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    sys.path.remove("/work")
+    sys.path.remove(HERE)
     sys.path.append(PACKAGES)
 
     def send(kind, body):

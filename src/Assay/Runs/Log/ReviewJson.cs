@@ -32,6 +32,11 @@ public static class ReviewJson
         {
             json.WriteString("why"u8, why == NoAnswer.Refused ? "refused"u8 : "truncated"u8);
         }
+        if (score.Outcome is { } outcome)
+        {
+            json.WriteString("outcome"u8, outcome);
+            json.WriteString("detail"u8, score.Detail);
+        }
         json.WriteStartObject("score"u8);
         foreach (var (metric, value) in score.Values)
         {

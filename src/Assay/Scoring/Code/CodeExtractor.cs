@@ -14,10 +14,18 @@ public static partial class CodeExtractor
     /// <summary>The rules, in order.</summary>
     public static ImmutableArray<ExtractionRule> Rules { get; } =
     [
-        new("fenced function", "the first fenced block that has the function's head", "chat answers; recorded HumanEval verdicts"),
+        new(
+            "fenced function",
+            "the first fenced block that has the function's head",
+            "chat answers; recorded HumanEval verdicts"
+        ),
         new("fenced body", "the first fenced block, which goes on where the prompt ends", Own),
         new("whole function", "the whole text, which has the function's head", "recorded HumanEval verdicts"),
-        new("function in talk", "the text from its first line of code to its last, where prose surrounds the function", Own),
+        new(
+            "function in talk",
+            "the text from its first line of code to its last, where prose surrounds the function",
+            Own
+        ),
         new("completion", "the whole text goes on where the prompt ends, up to a stop string", "openai/human-eval"),
         new("completion, indented", "the same with the body's indentation put back, which models lose", Own),
     ];
@@ -64,7 +72,8 @@ public static partial class CodeExtractor
         {
             "python" => $@"^(?:async[ \t]+)?def[ \t]+{name}[ \t]*\(|^{name}[ \t]*=[ \t]*lambda\b",
             "go" => $@"^func[ \t]+{name}[ \t]*\(",
-            "js" => $@"^[ \t]*(?:async[ \t]+)?function\b[ \t*]*{name}[ \t]*\(|^[ \t]*(?:const|let|var)[ \t]+{name}[ \t]*=",
+            "js" =>
+                $@"^[ \t]*(?:async[ \t]+)?function\b[ \t*]*{name}[ \t]*\(|^[ \t]*(?:const|let|var)[ \t]+{name}[ \t]*=",
             // A return type stands before the name, and a brace behind the parameters.
             _ => $@"^[ \t]*[A-Za-z_][\w:<>,&*\[\] \t]*[ \t&*>\]]{name}[ \t]*\([^;{{}}]*\)[^;{{}}]*\{{",
         };
@@ -73,7 +82,10 @@ public static partial class CodeExtractor
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
-    /// <summary>The contents of fenced blocks; of one that is never closed, what follows.</summary>
+    /// <summary>
+    /// The contents of fenced blocks; of one that is never closed because the answer was cut off, what follows. A fence closes on a line of
+    /// its own: where it hangs on the code, there is no block, as in the recorded verdicts.
+    /// </summary>
     private static List<string> Blocks(string text)
     {
         var blocks = new List<string>();
@@ -84,7 +96,10 @@ public static partial class CodeExtractor
             var trimmed = line.TrimStart();
             if (block is null)
             {
-                if (trimmed.StartsWith("```", StringComparison.Ordinal) || trimmed.StartsWith("~~~", StringComparison.Ordinal))
+                if (
+                    trimmed.StartsWith("```", StringComparison.Ordinal)
+                    || trimmed.StartsWith("~~~", StringComparison.Ordinal)
+                )
                 {
                     fence = trimmed[..3];
                     block = [];
@@ -101,7 +116,11 @@ public static partial class CodeExtractor
             }
         }
         // A lone fence at the end closes a completion that the prompt had opened.
-        if (block is { Count: > 0 } && block.Exists(line => line.Trim().Length > 0))
+        if (
+            block is { Count: > 0 }
+            && block.Exists(line => line.Trim().Length > 0)
+            && !text.TrimEnd().EndsWith(fence, StringComparison.Ordinal)
+        )
         {
             blocks.Add(Joined(block));
         }
@@ -131,7 +150,11 @@ public static partial class CodeExtractor
             lines[first] = "    " + lines[first];
             return new(CutAtStop(string.Join('\n', lines)), false, rule + (rule == "completion" ? ", indented" : ""));
         }
-        if (opensBlock && rest.Exists(line => Indentation(line) >= 8) && rest.TrueForAll(line => Indentation(line) >= 4))
+        if (
+            opensBlock
+            && rest.Exists(line => Indentation(line) >= 8)
+            && rest.TrueForAll(line => Indentation(line) >= 4)
+        )
         {
             lines[first] = "    " + lines[first];
             return new(CutAtStop(string.Join('\n', lines)), false, rule + (rule == "completion" ? ", indented" : ""));

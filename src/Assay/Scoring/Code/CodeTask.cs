@@ -22,7 +22,7 @@ public sealed record CodeTask
     public required string Test { get; init; }
 
     /// <summary>
-    /// The most processor time, of the program and of the checks each; the clock may show three times as much. Unlike the clock,
+    /// The most processor time, of the program and of the checks each; the clock may show twice as much. Unlike the clock,
     /// processor time does not depend on what else the machine is doing.
     /// </summary>
     public required TimeSpan Time { get; init; }
