@@ -3,6 +3,9 @@ using System.Diagnostics;
 using Assay.Benchmarks;
 using Assay.Judging;
 using Assay.Scoring.Extraction;
+using Assay.Scoring.Mathematics;
+using Assay.Scoring.Metrics;
+using Assay.Scoring.Text;
 
 namespace Assay.Bench;
 
@@ -12,8 +15,8 @@ namespace Assay.Bench;
 /// </summary>
 internal static class ExtractionBench
 {
-    private const int Texts = 20_000;
-    private const int Rounds = 5;
+    private const int Texts = 5_000;
+    private const int Rounds = 3;
 
     private static readonly ImmutableArray<Choice> Choices =
     [
@@ -23,6 +26,10 @@ internal static class ExtractionBench
         new("D", "none of these"),
     ];
 
+    private const string Formula = @"\frac{3}{4}";
+
+    private static readonly ImmutableArray<string> References = ["The train needs two hours for its way to the moon."];
+
     private static readonly (string Name, Action<string> Read)[] Readers =
     [
         ("label", text => LabelExtractor.Find(text, Choices)),
@@ -31,6 +38,20 @@ internal static class ExtractionBench
         ("refusal", text => Refusal.IsIn(text)),
         ("stop strings", text => StopText.Cut(text, ["Question:", "\n\nQ:"])),
         ("judge's verdict", text => VerdictReader.Read(text, JudgeScale.Binary)),
+        ("C-Eval's authors' answer", text => CEvalAnswer.OfThought(text)),
+        ("CMMLU's authors' answer", text => CmmluAnswer.Of(text)),
+        ("formula", text => FinalAnswer.Find(text)),
+        ("MATH's normal form", text => HendrycksAnswer.Normal(text)),
+        ("Minerva's answer", text => MinervaAnswer.Normal(MinervaAnswer.Find(text) ?? text)),
+        ("math_equal", text => MathEquality.AreEqual(text, Formula)),
+        ("TriviaQA's normal form", text => AnswerNormaliser.TriviaQa(text)),
+        ("SQuAD's normal form", text => AnswerNormaliser.Squad(text)),
+        ("lm-eval's normal form", text => AnswerNormaliser.Harness(text)),
+        .. AnswerMetrics.All.Select(metric =>
+            ($"metric {metric.Name}", (Action<string>)(text => metric.Score(text, References)))
+        ),
+        ("BLEU-1 to 4, ROUGE of Chinese", CompareChinese),
+        ("BLEU, ROUGE of TruthfulQA", CompareAnswers),
     ];
 
     public static Task RunAsync()
@@ -45,12 +66,27 @@ internal static class ExtractionBench
         Console.WriteLine("| reader | texts/s | MB/s | ÷ plain look | longest call ms |\n|---|---|---|---|---|");
         foreach (var (name, read) in Readers)
         {
+            _ = Longest(hostile[..200], read);
             var seconds = Median.Of(Enumerable.Range(0, Rounds).Select(_ => Seconds(texts, read)));
             Console.WriteLine(
                 $"| {name} | {Texts / seconds:N0} | {megabytes / seconds:F0} | {looked / seconds:F3} | {Longest(hostile, read):F1} |"
             );
         }
         return Task.CompletedTask;
+    }
+
+    private static void CompareChinese(string text)
+    {
+        var (tokens, reference) = (BleuTokenizer.Chinese.Tokenize(text), BleuTokenizer.Chinese.Tokenize(References[0]));
+        SentenceBleu.Of(tokens, reference);
+        RougeChinese.N(2, reference, tokens);
+        RougeChinese.L(reference, tokens);
+    }
+
+    private static void CompareAnswers(string text)
+    {
+        new SacreBleu { Tokenizer = BleuTokenizer.International }.Sentence(text, References[0]);
+        new Rouge().Lsum(References[0], text);
     }
 
     private static void Look(string text) => _ = text.AsSpan().Count('\uFFFF');

@@ -161,4 +161,20 @@ public sealed class LabelExtractorTests
     [InlineData("the moon", false)]
     public void A_label_may_be_the_whole_text(string text, bool whole) =>
         Assert.Equal(whole ? "B" : null, LabelExtractor.FindWhole(text, Choices)?.Value);
+
+    [Fact]
+    public void Of_a_long_text_the_end_decides()
+    {
+        var talk = string.Concat(Enumerable.Repeat("The answer is B. Or is it? ", LabelExtractor.Looked / 20));
+        Assert.Equal("C", LabelExtractor.Find(talk + "The answer is C.", Choices)?.Value);
+    }
+
+    [Fact]
+    public void A_long_text_may_begin_with_its_label() =>
+        Assert.Equal(
+            "B",
+            LabelExtractor
+                .Find("B. the moon" + new string('\n', 10) + new string('x', LabelExtractor.Looked), Choices)
+                ?.Value
+        );
 }

@@ -68,20 +68,27 @@ public static class LabelExtractor
         new("X alone", "the last X between blanks or before a mark", Early, Loose: true),
     ];
 
+    /// <summary>
+    /// How many characters are looked at, from the end: that is where long texts conclude. It bounds the time that any text takes. A label
+    /// that a text begins with is looked for at its beginning.
+    /// </summary>
+    public const int Looked = 1 << 15;
+
     /// <summary>The label that the text settles on, or null.</summary>
     /// <param name="text">The model's text, reasoning blocks removed.</param>
     /// <param name="choices">The offered choices; labels are single characters A–Z or 1–9.</param>
     public static Extracted? Find(string text, ImmutableArray<Choice> choices)
     {
         ArgumentNullException.ThrowIfNull(text);
-        text = FullWidth.Fold(text).Trim();
+        var end = FullWidth.Fold(text.Length > Looked ? text[^Looked..] : text).Trim();
+        var start = text.Length > Looked ? FullWidth.Fold(text[..Looked]).Trim() : end;
         var offered = new Offer(choices);
-        return Whole(text, offered)
-            ?? Last(text, Statements, offered)
-            ?? ChoiceText.Find(text, choices)
-            ?? Last(text, Verdicts, offered)
-            ?? Leading(text, offered)
-            ?? Mentioned(text, offered);
+        return Whole(end, offered)
+            ?? Last(end, Statements, offered)
+            ?? ChoiceText.Find(end, choices)
+            ?? Last(end, Verdicts, offered)
+            ?? Leading(start, offered)
+            ?? Mentioned(end, offered);
     }
 
     /// <summary>The label with which the text begins, or null: what follows a prompt that ends in "Answer:".</summary>
