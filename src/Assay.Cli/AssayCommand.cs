@@ -22,6 +22,7 @@ internal static class AssayCommand
             ModelsVerb.Create(terminal),
             ReportVerb.Create(terminal),
             ServeVerb.Create(terminal, ServedModels.OpenAsync),
+            DoctorVerb.Create(),
             CacheVerb.Create(terminal),
             CompletionVerb.Create(),
         };

@@ -33,7 +33,27 @@ public sealed class CodeJudge : ICodeJudge
     }
 
     /// <summary>The languages there are.</summary>
-    public static IReadOnlyList<string> Languages { get; } = ["python"];
+    public static IReadOnlyList<string> Languages { get; } = ["js", "python"];
+
+    /// <summary>What this machine has for each language.</summary>
+    public static async Task<IReadOnlyList<LanguageTools>> ToolsAsync(CancellationToken cancellationToken = default)
+    {
+        var all = new List<LanguageTools>();
+        foreach (var name in Languages)
+        {
+            await using var language = Open(name, new NoSandbox(), 1);
+            var remedy = Missing(language);
+            cancellationToken.ThrowIfCancellationRequested();
+            all.Add(
+                new(
+                    name,
+                    remedy is null ? (await AskVersionAsync(language).ConfigureAwait(false)).Split('\n')[0] : null,
+                    remedy
+                )
+            );
+        }
+        return all;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<CodeVerdict> JudgeAsync(CodeTask task, CancellationToken cancellationToken = default)
@@ -80,10 +100,16 @@ public sealed class CodeJudge : ICodeJudge
         {
             return e.Remedy is null ? e.Message : $"{e.Message}; {e.Remedy}";
         }
-        var missing = languages
-            .GetOrAdd(language, name => Open(name, inside, parallel))
-            .Tools.Where(tool => ProgramPaths.Find(tool.Program) is null)
-            .ToList();
+        if (!Languages.Contains(language, StringComparer.Ordinal))
+        {
+            return $"programs in {language} cannot be run by this version; it runs {string.Join(", ", Languages)}";
+        }
+        return Missing(languages.GetOrAdd(language, name => Open(name, inside, parallel)));
+    }
+
+    private static string? Missing(ILanguage language)
+    {
+        var missing = language.Tools.Where(tool => ProgramPaths.Find(tool.Program) is null).ToList();
         return missing.Count == 0
             ? null
             : $"{string.Join(", ", missing.Select(tool => tool.Program))} not installed; apt-get install {string.Join(' ', missing.Select(tool => tool.Package).Distinct())}";
@@ -116,9 +142,10 @@ public sealed class CodeJudge : ICodeJudge
         }
     }
 
-    private static Python Open(string name, ISandbox sandbox, int parallel) =>
+    private static ILanguage Open(string name, ISandbox sandbox, int parallel) =>
         name switch
         {
+            "js" => new JavaScript(sandbox, parallel),
             "python" => new Python(sandbox, parallel),
             _ => throw new InputException(
                 $"programs of the language '{name}' cannot be run",
@@ -167,3 +194,9 @@ public sealed class CodeJudge : ICodeJudge
         return (await output.ConfigureAwait(false) + await errors.ConfigureAwait(false)).Trim();
     }
 }
+
+/// <summary>What a machine has for a language.</summary>
+/// <param name="Language">The language.</param>
+/// <param name="Version">What its tool says of itself; null where it is missing.</param>
+/// <param name="Remedy">What to install; null where nothing is missing.</param>
+public sealed record LanguageTools(string Language, string? Version, string? Remedy);

@@ -25,6 +25,7 @@ public sealed class HelpTextTests
         ["models", "templates"],
         ["report"],
         ["serve"],
+        ["doctor"],
         ["cache"],
         ["cache", "size"],
         ["cache", "prune"],
@@ -119,7 +120,7 @@ public sealed class HelpTextTests
     [Fact]
     public void Flags_of_eval_stand_in_the_groups_of_their_keys() =>
         Assert.Equal(
-            ["model:", "data:", "amount and stage:", "run:", "server:", "judge:", "program:"],
+            ["model:", "data:", "amount and stage:", "run:", "server:", "judge:", "programs:", "program:"],
             Lines("eval", 80)
                 .Where(line => line.EndsWith(':') && !line.StartsWith(' '))
                 .Where(line => line is not "examples:")

@@ -47,6 +47,7 @@ internal static class Relay
     )
     {
         CodeVerdict? gone = null;
+        var called = false;
         while (true)
         {
             Frame? frame;
@@ -64,6 +65,7 @@ internal static class Relay
             switch (frame)
             {
                 case { Kind: 'C' }:
+                    called = true;
                     var reply = gone is null
                         ? await CallAsync(program, frame.Value, cancellationToken).ConfigureAwait(false)
                         : null;
@@ -82,7 +84,12 @@ internal static class Relay
                 case { Kind: 'Z' }:
                     return gone ?? Unspoken(frame.Value.Text);
                 default:
-                    return gone ?? new(CodeOutcome.SandboxFault, "the checks ended without a verdict");
+                    return gone
+                        ?? (
+                            called
+                                ? new(CodeOutcome.Wrong, "the checks broke off over what it returned")
+                                : new(CodeOutcome.SandboxFault, "the checks ended without a verdict")
+                        );
             }
         }
     }

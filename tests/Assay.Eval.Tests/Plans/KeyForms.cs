@@ -172,6 +172,9 @@ internal sealed record KeyForms(
             judge => judge with { Generation = JudgePlan.DefaultGeneration with { Temperature = 0.5 } }
         ),
         Judged("judge_worker_num", "4", judge => judge with { BatchSize = 4 }),
+        One("sandbox", "bubblewrap", plan => plan with { Sandbox = "bubblewrap" }),
+        Number("sandbox_parallel", 3, plan => plan with { SandboxParallel = 3 }),
+        Switch("i_understand_the_risk", plan => plan with { UnderstandsTheRisk = true }),
         Judged("judge_labels", "people.csv", judge => judge with { Labels = "people.csv" }),
         Judged(
             "judge_model_args",

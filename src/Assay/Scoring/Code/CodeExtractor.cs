@@ -73,7 +73,7 @@ public static partial class CodeExtractor
             "python" => $@"^(?:async[ \t]+)?def[ \t]+{name}[ \t]*\(|^{name}[ \t]*=[ \t]*lambda\b",
             "go" => $@"^func[ \t]+{name}[ \t]*\(",
             "js" =>
-                $@"^[ \t]*(?:async[ \t]+)?function\b[ \t*]*{name}[ \t]*\(|^[ \t]*(?:const|let|var)[ \t]+{name}[ \t]*=",
+                $@"^[ \t]*(?:async[ \t]+)?function\b[ \t*]*{name}[ \t]*\(|^[ \t]*(?:const|let|var)[ \t]+{name}[ \t]*=[ \t]*(?:async\b[ \t]*)?(?:function\b|\(|[\w$]+[ \t]*=>)",
             // A return type stands before the name, and a brace behind the parameters.
             _ => $@"^[ \t]*[A-Za-z_][\w:<>,&*\[\] \t]*[ \t&*>\]]{name}[ \t]*\([^;{{}}]*\)[^;{{}}]*\{{",
         };
