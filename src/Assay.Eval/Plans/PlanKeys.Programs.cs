@@ -5,7 +5,7 @@ namespace Assay.Plans;
 /// <summary>How programs that models write are run.</summary>
 public static partial class PlanKeys
 {
-    private static readonly ImmutableArray<string> Sandboxes = ["auto", "bubblewrap", "container", "none"];
+    private static ImmutableArray<string> Sandboxes => ["auto", "bubblewrap", "container", "none"];
 
     private static IEnumerable<PlanKey> Programs() =>
         [
