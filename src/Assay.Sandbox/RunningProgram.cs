@@ -17,6 +17,7 @@ public sealed class RunningProgram : IAsyncDisposable
     private readonly CancellationTokenSource time;
     private readonly Task<SandboxOutcome> ended;
     private int end = (int)ProgramEnd.Exited;
+    private long began = Stopwatch.GetTimestamp();
 
     internal RunningProgram(Process process, SandboxLimits limits, IRunningPlace place)
     {
@@ -42,7 +43,11 @@ public sealed class RunningProgram : IAsyncDisposable
     public void HoldTime() => time.CancelAfter(Timeout.InfiniteTimeSpan);
 
     /// <summary>Gives a program that was waiting its whole time from now on.</summary>
-    public void RestartTime() => time.CancelAfter(limits.Time);
+    public void RestartTime()
+    {
+        began = Stopwatch.GetTimestamp();
+        time.CancelAfter(limits.Time);
+    }
 
     /// <summary>Ends the program and everything it started.</summary>
     /// <param name="why">What the outcome says.</param>
@@ -126,20 +131,39 @@ public sealed class RunningProgram : IAsyncDisposable
     {
         var reading = ReadErrorsAsync();
         await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-        await reading.ConfigureAwait(false);
+        await UpToNowAsync(reading).ConfigureAwait(false);
         var (exit, outOfMemory) = place.Leave();
         var how = (ProgramEnd)Volatile.Read(ref end);
         // Processor time is taken by SIGXCPU, memory by the kernel's killer; both look like signals of the program's own.
         if (how == ProgramEnd.Exited)
         {
             const int ProcessorTimeSignal = 128 + 24;
+            const int Killed = 128 + 9;
             how =
                 outOfMemory ? ProgramEnd.OutOfMemory
                 : exit == ProcessorTimeSignal ? ProgramEnd.OutOfTime
+                // A program that ignores that signal is killed a second later.
+                : exit == Killed && Stopwatch.GetElapsedTime(began) > limits.ProcessorTime ? ProgramEnd.OutOfTime
                 : exit is null ? ProgramEnd.NotStarted
                 : ProgramEnd.Exited;
         }
         return new(how, how == ProgramEnd.Exited ? exit : null, default, errors.ToString());
+    }
+
+    /// <summary>
+    /// Waits for what a program wrote that is gone: it is there or it never comes. The end of a pipe is not always told, seldom but for
+    /// ever, so its word is not waited for.
+    /// </summary>
+    private static async Task UpToNowAsync(Task reading)
+    {
+        try
+        {
+            await reading.WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Its pipe is closed with the process.
+        }
     }
 
     private async Task ReadErrorsAsync()
@@ -157,7 +181,7 @@ public sealed class RunningProgram : IAsyncDisposable
                 }
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // Its end is told elsewhere.
         }

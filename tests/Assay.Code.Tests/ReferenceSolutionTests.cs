@@ -17,16 +17,18 @@ public sealed class ReferenceSolutionTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public async Task Every_reference_solution_passes(string language) =>
-        Assert.Empty(
-            (
-                await OthersThanAsync(
-                    CodeOutcome.Passed,
-                    language,
-                    row => row.GetProperty("canonical_solution").GetString()!
-                )
-            ).Where(differ => !WrongInTheData.Contains(differ.Split(':')[0]))
+    public async Task Every_reference_solution_passes(string language)
+    {
+        var differ = await OthersThanAsync(
+            CodeOutcome.Passed,
+            language,
+            row => row.GetProperty("canonical_solution").GetString()!
         );
+        Assert.Equal(
+            WrongInTheData.Where(id => language == "js"),
+            differ.Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal)
+        );
+    }
 
     [Theory]
     [InlineData("python", "    return None\n")]

@@ -17,13 +17,13 @@ internal static class Relay
 {
     /// <summary>Waits until a program is there; false if it never was, by no fault of the code in it.</summary>
     public static async Task<bool> GreetAsync(RunningProgram program, CancellationToken cancellationToken) =>
-        await HearAsync(program.Output, cancellationToken).ConfigureAwait(false) is { Kind: 'A' };
+        await HearAsync(program, cancellationToken).ConfigureAwait(false) is { Kind: 'A' };
 
     /// <summary>Waits until the code is loaded.</summary>
     /// <returns>The verdict if it is not to be had; null if all is well.</returns>
     public static async Task<CodeVerdict?> AwaitLoadAsync(RunningProgram program, CancellationToken cancellationToken)
     {
-        var frame = await HearAsync(program.Output, cancellationToken).ConfigureAwait(false);
+        var frame = await HearAsync(program, cancellationToken).ConfigureAwait(false);
         return frame switch
         {
             { Kind: 'H' } => null,
@@ -53,7 +53,7 @@ internal static class Relay
             Frame? frame;
             try
             {
-                frame = await HearAsync(checks.Output, cancellationToken)
+                frame = await HearAsync(checks, cancellationToken)
                     .WaitAsync(patience, cancellationToken)
                     .ConfigureAwait(false);
             }
@@ -155,7 +155,7 @@ internal static class Relay
         {
             return null;
         }
-        var reply = await HearAsync(program.Output, cancellationToken).ConfigureAwait(false);
+        var reply = await HearAsync(program, cancellationToken).ConfigureAwait(false);
         if (reply is { Kind: 'R' or 'X' })
         {
             return reply;
@@ -165,6 +165,24 @@ internal static class Relay
             program.Stop();
         }
         return null;
+    }
+
+    /// <summary>The next frame; null where the other side is gone. A pipe's end is not waited for longer than its process lives.</summary>
+    private static async Task<Frame?> HearAsync(RunningProgram program, CancellationToken cancellationToken)
+    {
+        var hearing = HearAsync(program.Output, cancellationToken);
+        if (await Task.WhenAny(hearing, program.Ended).ConfigureAwait(false) == hearing)
+        {
+            return await hearing.ConfigureAwait(false);
+        }
+        try
+        {
+            return await hearing.WaitAsync(TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
     private static async Task<Frame?> HearAsync(Stream stream, CancellationToken cancellationToken)
@@ -177,7 +195,7 @@ internal static class Relay
         {
             return new('?', default);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             return null;
         }
