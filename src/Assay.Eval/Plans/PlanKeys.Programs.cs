@@ -19,7 +19,7 @@ public static partial class PlanKeys
                 // Today's platform has an object here, which is empty where nothing is asked for.
                 Read = (plan, value) =>
                     AsksForNothing(value.Node, []) ? plan : plan with { Sandbox = value.Choice(Sandboxes) },
-                Write = plan => Written.Text(plan.Sandbox),
+                Write = plan => plan.Sandbox == "auto" ? null : Written.Text(plan.Sandbox),
             },
             new("sandbox_parallel", PlanKeyKind.Number, "Programs run at once. Default: one for each processor.")
             {

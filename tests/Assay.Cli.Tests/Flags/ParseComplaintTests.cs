@@ -35,7 +35,7 @@ public sealed class ParseComplaintTests
     [Fact]
     public void An_unknown_verb() =>
         Assert.Equal(
-            "unknown verb 'evl'; did you mean 'eval'? known: cache, completion, datasets, eval, models, report, serve",
+            "unknown verb 'evl'; did you mean 'eval'? known: cache, completion, datasets, doctor, eval, models, report, serve",
             CommandLine.Complaint("evl")
         );
 
