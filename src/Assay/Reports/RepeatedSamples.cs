@@ -20,9 +20,7 @@ internal sealed class RepeatedSamples(int repeats)
 
     /// <summary>The metrics, in the order of reports; none where the primary metric is not 0 or 1, or not always the same.</summary>
     public ImmutableArray<string> Metrics =>
-        repeats > 1 && zeroOne && primary.Count == 1
-            ? [.. ks.Select(Name).Append($"maj@{repeats}").Where(name => !IsGivenAlready(name))]
-            : [];
+        repeats > 1 && zeroOne && primary.Count == 1 ? [.. ks.Select(k => $"pass@{k}"), $"maj@{repeats}"] : [];
 
     /// <summary>Adds an answer's score; the sample's, when this was the last of its answers.</summary>
     public Score? Add(Sample sample, int repeat, Score score)
@@ -51,16 +49,8 @@ internal sealed class RepeatedSamples(int repeats)
         }
         var complete = answers;
         open.Remove(key);
-        var whole = complete.ToScore(score.Gold, ks);
-        return whole with { Values = [.. whole.Values.Where(value => !IsGivenAlready(value.Metric))] };
+        return complete.ToScore(score.Gold, ks);
     }
-
-    private static string Name(int k) => $"pass@{k}";
-
-    // Of programs, pass@1 is the metric itself, and none of them is what most say.
-    private bool IsGivenAlready(string metric) =>
-        primary.Contains(CodeBenchmark.Metric)
-        && (metric == CodeBenchmark.Metric || metric.StartsWith("maj@", StringComparison.Ordinal));
 
     private sealed class Answers
     {
@@ -96,7 +86,7 @@ internal sealed class RepeatedSamples(int repeats)
                 Status = winner is null ? ScoreStatus.Unanswerable : ScoreStatus.Scored,
                 Values =
                 [
-                    .. ks.Select(k => new MetricValue(Name(k), PassAtK.Estimate(Count, right, k))),
+                    .. ks.Select(k => new MetricValue($"pass@{k}", PassAtK.Estimate(Count, right, k))),
                     new($"maj@{Count}", winner is { } place && inOrder[place].Right ? 1 : 0),
                 ],
                 Gold = gold,
