@@ -52,6 +52,24 @@ internal static class SmallSets
                 """{"subset_list": ["object_counting"]}""",
                 [("bbh/bbh/object_counting.json", """{"examples": [{"input": "How many?", "target": "7"}]}""")]
             ),
+            ["humaneval"] = (
+                "{}",
+                [
+                    (
+                        "humaneval/HumanEval.jsonl",
+                        """{"task_id": "HumanEval/0", "prompt": "def double(x):\n", "entry_point": "double", "canonical_solution": "    return 2 * x\n", "test": "def check(candidate):\n    assert candidate(2) == 4\n"}"""
+                    ),
+                ]
+            ),
+            ["humaneval_x"] = (
+                """{"subset_list": ["js"]}""",
+                [
+                    (
+                        "humaneval_x/humaneval_js.jsonl",
+                        """{"task_id": "JavaScript/0", "prompt": "const double = (x) => {\n", "declaration": "const double = (x) => {\n", "canonical_solution": "  return 2 * x\n}\n", "test": "console.assert(double(2) === 4)\n"}"""
+                    ),
+                ]
+            ),
             ["gsm8k"] = ("{}", [("gsm8k/test.jsonl", """{"question": "1 + 1?", "answer": "1 + 1 = 2\n#### 2"}""")]),
             ["competition_math"] = (
                 """{"subset_list": ["algebra"]}""",
