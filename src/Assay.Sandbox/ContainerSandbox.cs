@@ -107,14 +107,14 @@ public sealed class ContainerSandbox : ISandbox
         }
         all.AddRange([
             "--tmpfs",
-            $"/tmp:size={scratch},mode=1777",
+            $"/tmp:size={scratch},mode=1777,exec",
             "--tmpfs",
-            $"{WorkFolder}:size={scratch},mode=1777",
+            $"{WorkFolder}:size={scratch},mode=1777,exec",
         ]);
         all.AddRange(["--volume", "/usr:/usr:ro", "--workdir", WorkFolder]);
         foreach (var shared in command.Shared)
         {
-            all.AddRange(["--volume", $"{shared.Host}:{shared.Inside}:ro"]);
+            all.AddRange(["--volume", $"{shared}:{shared}:ro"]);
         }
         foreach (var file in command.Files)
         {

@@ -31,6 +31,10 @@ public sealed class NoSandbox : ISandbox
             var path = Path.Combine(folder, file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             await File.WriteAllBytesAsync(path, file.Content, cancellationToken).ConfigureAwait(false);
+            if (file.IsProgram && !OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute);
+            }
         }
         var start = new ProcessStartInfo(command.Arguments[0], command.Arguments.Skip(1))
         {

@@ -142,8 +142,9 @@ public sealed class RunningProgram : IAsyncDisposable
             how =
                 outOfMemory ? ProgramEnd.OutOfMemory
                 : exit == ProcessorTimeSignal ? ProgramEnd.OutOfTime
-                // A program that ignores that signal is killed a second later.
-                : exit == Killed && Stopwatch.GetElapsedTime(began) > limits.ProcessorTime ? ProgramEnd.OutOfTime
+                // A program that ignores that signal is killed a second later; threads use up time on all processors.
+                : exit == Killed && Environment.ProcessorCount * Stopwatch.GetElapsedTime(began) > limits.ProcessorTime
+                    ? ProgramEnd.OutOfTime
                 : exit is null ? ProgramEnd.NotStarted
                 : ProgramEnd.Exited;
         }

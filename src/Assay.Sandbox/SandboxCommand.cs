@@ -9,8 +9,8 @@ public sealed record SandboxCommand(params ImmutableArray<string> Arguments)
     /// <summary>Files of the work folder, which is the current folder; they can be read, and written over only in copies.</summary>
     public ImmutableArray<SandboxFile> Files { get; init; } = [];
 
-    /// <summary>Folders of the host that can be read inside.</summary>
-    public ImmutableArray<SharedFolder> Shared { get; init; } = [];
+    /// <summary>Folders of the host that can be read inside, at the same paths.</summary>
+    public ImmutableArray<string> Shared { get; init; } = [];
 
     /// <summary>The environment, beside <c>PATH</c>, <c>HOME</c> and <c>LANG</c>; nothing of the host's is passed on.</summary>
     public ImmutableSortedDictionary<string, string> Environment { get; init; } =
@@ -25,11 +25,9 @@ public sealed record SandboxCommand(params ImmutableArray<string> Arguments)
 /// <param name="Content">What is in it.</param>
 public sealed record SandboxFile(string Path, ReadOnlyMemory<byte> Content)
 {
+    /// <summary>Whether it can be run.</summary>
+    public bool IsProgram { get; init; }
+
     /// <summary>A text as UTF-8.</summary>
     public static SandboxFile Text(string path, string text) => new(path, System.Text.Encoding.UTF8.GetBytes(text));
 }
-
-/// <summary>A folder of the host that a program may read.</summary>
-/// <param name="Host">Its path on the host.</param>
-/// <param name="Inside">Its path for the program.</param>
-public sealed record SharedFolder(string Host, string Inside);

@@ -118,11 +118,11 @@ public sealed class BubblewrapSandbox : ISandbox
         }
         all.AddRange(SystemFolders.Arguments);
         all.AddRange(["--proc", "/proc", "--dev", "/dev"]);
+        all.AddRange(["--size", Number(limits.Scratch), "--tmpfs", "/tmp"]);
         foreach (var folder in command.Shared)
         {
-            all.AddRange(["--ro-bind", folder.Host, folder.Inside]);
+            all.AddRange(["--ro-bind", folder, folder]);
         }
-        all.AddRange(["--size", Number(limits.Scratch), "--tmpfs", "/tmp"]);
         all.AddRange(["--size", Number(limits.Scratch), "--tmpfs", WorkFolder, "--chdir", WorkFolder]);
         foreach (var file in command.Files)
         {

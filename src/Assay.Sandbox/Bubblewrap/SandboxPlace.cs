@@ -18,6 +18,8 @@ internal sealed class SandboxPlace : IRunningPlace
 
     public string StatusFile => Path.Combine(folder, "status");
 
+    public string Files => Path.Combine(folder, "files");
+
     /// <summary>Makes the folder with a program's files.</summary>
     /// <exception cref="SandboxException">A file's path leads out of the work folder, or the disk refuses.</exception>
     public static SandboxPlace Make(IEnumerable<SandboxFile> files, ControlGroup? group)
@@ -41,9 +43,12 @@ internal sealed class SandboxPlace : IRunningPlace
                 var target = place.HostPath(file);
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                 File.WriteAllBytes(target, file.Content.Span);
+                const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+                const UnixFileMode Runnable =
+                    UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
                 File.SetUnixFileMode(
                     target,
-                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead
+                    Readable | UnixFileMode.UserWrite | (file.IsProgram ? Runnable : UnixFileMode.None)
                 );
             }
             return place;
@@ -58,9 +63,8 @@ internal sealed class SandboxPlace : IRunningPlace
     /// <summary>Where a file of the work folder lies on the host.</summary>
     public string HostPath(SandboxFile file)
     {
-        var root = Path.Combine(folder, "files");
-        var path = Path.GetFullPath(Path.Combine(root, file.Path));
-        return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        var path = Path.GetFullPath(Path.Combine(Files, file.Path));
+        return path.StartsWith(Files + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? path
             : throw new SandboxException($"the path '{file.Path}' leads out of the work folder");
     }
