@@ -33,7 +33,7 @@ public sealed class CodeJudge : ICodeJudge
     }
 
     /// <summary>The languages there are.</summary>
-    public static IReadOnlyList<string> Languages { get; } = ["js", "python"];
+    public static IReadOnlyList<string> Languages { get; } = ["cpp", "go", "java", "js", "python"];
 
     /// <summary>What this machine has for each language.</summary>
     public static async Task<IReadOnlyList<LanguageTools>> ToolsAsync(CancellationToken cancellationToken = default)
@@ -145,6 +145,9 @@ public sealed class CodeJudge : ICodeJudge
     private static ILanguage Open(string name, ISandbox sandbox, int parallel) =>
         name switch
         {
+            "cpp" => new Cpp(sandbox),
+            "go" => new Go(sandbox),
+            "java" => new Java(sandbox, parallel),
             "js" => new JavaScript(sandbox, parallel),
             "python" => new Python(sandbox, parallel),
             _ => throw new InputException(

@@ -5,21 +5,24 @@ using Assay.Testing;
 
 namespace Assay.Code.Tests;
 
-/// <summary>A judge with the real sandbox; tests without one are skipped.</summary>
+/// <summary>A judge with the real sandbox, for all tests of a class; tests of what this machine lacks are skipped.</summary>
 [SupportedOSPlatform("linux")]
-internal static class Judge
+public sealed class Judge : IAsyncDisposable
 {
-    public static async Task<CodeJudge> OpenAsync(string language, int parallel = 0)
-    {
-        var judge = new CodeJudge(async token => await BubblewrapSandbox.OpenAsync(token), parallel);
-        var lacks = await judge.LacksAsync(language, TestContext.Current.CancellationToken);
-        Assert.SkipUnless(lacks is null, lacks ?? "");
-        return judge;
-    }
+    private readonly CodeJudge judge = new(async token => await BubblewrapSandbox.OpenAsync(token));
 
-    public static async Task<CodeVerdict> OfAsync(CodeTask task)
+    /// <summary>The verdict on a program.</summary>
+    public async Task<CodeVerdict> OfAsync(CodeTask task)
     {
-        await using var judge = await OpenAsync(task.Language);
+        var lacks = await judge.LacksAsync(task.Language, TestContext.Current.CancellationToken);
+        Assert.SkipUnless(lacks is null, lacks ?? "");
         return await judge.JudgeAsync(task, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The verdicts on many, so many at once as the judge allows.</summary>
+    public async Task<IReadOnlyList<CodeVerdict>> OfAsync(IEnumerable<CodeTask> tasks) =>
+        await Task.WhenAll(tasks.Select(OfAsync));
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => judge.DisposeAsync();
 }

@@ -6,7 +6,7 @@ namespace Assay.Code.Tests;
 
 /// <summary>Real models' answers to HumanEval get the verdicts that were recorded.</summary>
 [SupportedOSPlatform("linux")]
-public sealed class RecordedHumanEvalTests
+public sealed class RecordedHumanEvalTests(Judge judge) : IClassFixture<Judge>
 {
     [Theory]
     [InlineData("gpt-4", 1_391, 0.848170731707317)]
@@ -14,18 +14,11 @@ public sealed class RecordedHumanEvalTests
     public async Task Every_verdict_is_reproduced(string model, int passed, double passAt1)
     {
         var tasks = Rows.Read("humaneval/HumanEval.jsonl.gz");
-        var rows = Rows.Read($"recorded/humaneval-chat/{model}.jsonl.gz");
-        await using var judge = await Judge.OpenAsync("python");
-
-        var verdicts = await Task.WhenAll(
-            rows.Select(async row =>
-            {
-                var task = tasks[row.GetProperty("index").GetInt32()];
-                return await judge.JudgeAsync(
-                    HumanEvalTask.Of(task, row.GetProperty("text").GetString()!),
-                    TestContext.Current.CancellationToken
-                );
-            })
+        var rows = Rows.Chosen($"recorded/humaneval-chat/{model}.jsonl.gz", oneOf: 37);
+        var verdicts = await judge.OfAsync(
+            rows.Select(row =>
+                HumanEvalTask.Of(tasks[row.GetProperty("index").GetInt32()], row.GetProperty("text").GetString()!)
+            )
         );
 
         var differ = rows.Zip(verdicts)
@@ -34,6 +27,10 @@ public sealed class RecordedHumanEvalTests
             )
             .Select(pair => $"{pair.First.GetProperty("task_id")} {pair.First.GetProperty("repeat")}: {pair.Second}");
         Assert.Empty(differ);
+        if (!Rows.AreAllRun)
+        {
+            return;
+        }
         Assert.Equal(passed, verdicts.Count(verdict => verdict.Outcome == CodeOutcome.Passed));
         var estimates = rows.Zip(verdicts)
             .GroupBy(pair => pair.First.GetProperty("index").GetInt32())

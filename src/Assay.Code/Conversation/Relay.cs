@@ -15,6 +15,8 @@ namespace Assay.Code.Conversation;
 /// </remarks>
 internal static class Relay
 {
+    private const string Forged = "it wrote where only the harness writes";
+
     /// <summary>Waits until a program is there; false if it never was, by no fault of the code in it.</summary>
     public static async Task<bool> GreetAsync(RunningProgram program, CancellationToken cancellationToken) =>
         await HearAsync(program, cancellationToken).ConfigureAwait(false) is { Kind: 'A' };
@@ -30,7 +32,7 @@ internal static class Relay
             { Kind: 'E' } => new(CodeOutcome.CompileError, Error(frame.Value)),
             { Kind: 'L' } => Failure(frame.Value),
             null => await EndAsync(program).ConfigureAwait(false),
-            _ => new(CodeOutcome.RuntimeError, "it wrote where only the harness writes"),
+            _ => new(CodeOutcome.RuntimeError, Forged),
         };
     }
 
@@ -137,6 +139,7 @@ internal static class Relay
             ProgramEnd.OutOfMemory => new(CodeOutcome.OutOfMemory),
             ProgramEnd.TooMuchOutput => new(CodeOutcome.TooMuchOutput),
             ProgramEnd.NotStarted => new(CodeOutcome.SandboxFault, last),
+            ProgramEnd.Stopped => new(CodeOutcome.RuntimeError, Forged),
             _ => new(
                 CodeOutcome.RuntimeError,
                 $"it ended with exit code {outcome.ExitCode}{(last.Length > 0 ? ": " + last : "")}"

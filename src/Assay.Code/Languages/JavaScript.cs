@@ -21,10 +21,9 @@ internal sealed class JavaScript(ISandbox sandbox, int parallel) : ILanguage
             (task.Time, task.Memory),
             _ => new(Waiting("candidate.js", task), Waiting("checker.js", task))
         );
-        var head = BraceCode.HeadAt(task.Prompt);
-        var setup = task.Prompt[..head];
+        var setup = task.Prompt[..BraceCode.HeadAt(task.Prompt, task.EntryPoint)];
         var source = task.Answer.IsWhole
-            ? setup + task.Answer.Text
+            ? BraceCode.Setup(task) + task.Answer.Text
             : task.Prompt + BraceCode.Close(task.Answer.Text, depth: 1);
         return await Duel.RunAsync(
                 pair.Programs,

@@ -19,7 +19,7 @@ internal sealed class Python(ISandbox sandbox, int parallel) : ILanguage
         Processes = 8,
     };
 
-    private readonly ConcurrentBag<RunningProgram> checkers = [];
+    private readonly ResidentPrograms checkers = new(token => StartCheckerAsync(sandbox, token));
     private readonly ConcurrentDictionary<(TimeSpan, long), WaitingPrograms> programs = new();
 
     public IReadOnlyList<(string Program, string Package)> Tools { get; } = [("python3", "python3")];
@@ -56,10 +56,7 @@ internal sealed class Python(ISandbox sandbox, int parallel) : ILanguage
         {
             await waiting.DisposeAsync().ConfigureAwait(false);
         }
-        foreach (var checker in checkers)
-        {
-            await checker.DisposeAsync().ConfigureAwait(false);
-        }
+        await checkers.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>
@@ -88,10 +85,8 @@ internal sealed class Python(ISandbox sandbox, int parallel) : ILanguage
         CancellationToken cancellationToken
     )
     {
-        var checks = checkers.TryTake(out var idle)
-            ? idle
-            : await StartCheckerAsync(cancellationToken).ConfigureAwait(false);
-        var whole = false;
+        await using var checker = await checkers.TakeAsync(cancellationToken).ConfigureAwait(false);
+        var checks = checker.Program;
         try
         {
             await Frames.WriteAsync(checks.Input, 'J', task.EntryPoint, cancellationToken).ConfigureAwait(false);
@@ -101,7 +96,7 @@ internal sealed class Python(ISandbox sandbox, int parallel) : ILanguage
                 .CheckAsync(checks, program, 2 * task.Time, cancellationToken)
                 .ConfigureAwait(false);
             // The process that checked has ended when its parent says so; then the parent is free.
-            whole =
+            checker.IsWhole =
                 verdict.Outcome == CodeOutcome.OutOfMemory
                     && verdict.Detail?.Contains("could not bear", StringComparison.Ordinal) == true
                 || await Frames.ReadAsync(checks.Output, cancellationToken).ConfigureAwait(false) is { Kind: 'Z' };
@@ -111,20 +106,12 @@ internal sealed class Python(ISandbox sandbox, int parallel) : ILanguage
         {
             return new(CodeOutcome.SandboxFault, $"the checks' interpreter is gone ({e.Message})");
         }
-        finally
-        {
-            if (whole)
-            {
-                checkers.Add(checks);
-            }
-            else
-            {
-                await checks.DisposeAsync().ConfigureAwait(false);
-            }
-        }
     }
 
-    private async Task<RunningProgram> StartCheckerAsync(CancellationToken cancellationToken) =>
+    private static async Task<RunningProgram> StartCheckerAsync(
+        ISandbox sandbox,
+        CancellationToken cancellationToken
+    ) =>
         await sandbox
             .StartAsync(
                 new SandboxCommand("/usr/bin/python3", "-I", "-S", "checker.py")

@@ -40,9 +40,14 @@ public sealed partial class HumanEvalX : CodeBenchmark
                 new("{subset}/{split}.jsonl"),
                 new("{subset}/{split}-*.parquet"),
             ],
-            Checked = "All 164 reference solutions pass in each language that can be run.",
+            Checked =
+                "All 164 reference solutions pass in Python, C++, Java and Go, and 162 in JavaScript; bodies that do nothing fail.",
             Traps =
             [
+                "Two solutions of JavaScript's are wrong by the data's own checks, which only print when they fail: 112 returns the last part of a comma expression, 155 says that 0 has no even digit.",
+                "Go's solution of 95 looks at two keys of a map in random order, so it fails now and then.",
+                "C++'s checks of 23 call the C library's strlen, whatever the program is.",
+                "Go's completions cannot import: as in the authors' evaluation, they get what they use of ten packages.",
                 "A language whose compiler is missing is named and left out before a model is asked.",
                 "console.assert of JavaScript only prints; here a check that does not hold fails.",
                 "The names of some functions differ by language (has_close_elements, hasCloseElements, HasCloseElements).",
@@ -70,7 +75,7 @@ public sealed partial class HumanEvalX : CodeBenchmark
                 [
                     KeyValuePair.Create(
                         EntryPoint,
-                        NameOf(declaration)
+                        NameOf(declaration, subset)
                             ?? throw new InputException(
                                 $"field '{Declaration}' does not end with a function's head",
                                 row.Location,
@@ -117,20 +122,25 @@ public sealed partial class HumanEvalX : CodeBenchmark
             _ => ["\n}\n"],
         };
 
-    /// <summary>The name that a function's head gives, the last line of a declaration that has a bracket.</summary>
-    private static string? NameOf(string declaration)
-    {
-        var bracket = declaration.LastIndexOf('(');
-        var head = declaration[(declaration.LastIndexOf('\n', Math.Max(bracket, 0)) + 1)..];
-        return Name().Match(head) is { Success: true } match ? match.Groups["name"].Value : null;
-    }
+    /// <summary>The name of the last function that a declaration begins; in Java that of a method, else of a function at the margin.</summary>
+    private static string? NameOf(string declaration, string language) =>
+        (language == "java" ? Method() : Function()).Matches(declaration) is [.., var last]
+            ? last.Groups["name"].Value
+            : null;
 
     [GeneratedRegex(
-        @"(?:const|let|var)\s+(?<name>[A-Za-z_$][\w$]*)\s*=|(?<name>[A-Za-z_$][\w$]*)\s*\(",
-        RegexOptions.CultureInvariant,
+        @"^(?:const|let|var)\s+(?<name>[A-Za-z_$][\w$]*)\s*=|^[A-Za-z_][^\n;(]*?(?<name>[A-Za-z_$][\w$]*)\s*\(",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant,
         1000
     )]
-    private static partial Regex Name();
+    private static partial Regex Function();
+
+    [GeneratedRegex(
+        @"^[ \t]+(?:public|private|protected|static)\b[^\n;(]*?(?<name>[A-Za-z_]\w*)\s*\(",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex Method();
 
     [ModuleInitializer]
     internal static void Register() => BenchmarkRegistry.Add("humaneval_x", () => new HumanEvalX());
