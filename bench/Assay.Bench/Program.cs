@@ -29,6 +29,7 @@ var benches = new Dictionary<string, (string What, Func<Task> Run)>(StringCompar
         "rows of large files read, beside reading the same bytes (--mb N: their size, 1000 unless told)",
         () => LoadBench.RunAsync(megabytes)
     ),
+    ["code"] = ("programs judged in the sandbox and without one, by language", () => CodeBench.RunAsync(only: null)),
     ["startup"] = ("start of the program next to dotnet --version", StartupBench.RunAsync),
 };
 
@@ -47,6 +48,12 @@ if (args is ["local-one", var folder, var shape, var precision])
 if (args is ["load-plain" or "load-rows", var file])
 {
     LoadBench.RunOne(args[0], file);
+    return 0;
+}
+
+if (args is ["code", var language])
+{
+    await CodeBench.RunAsync(language);
     return 0;
 }
 
