@@ -12,6 +12,9 @@ internal enum AnswerKind
 
     /// <summary>By a text.</summary>
     FreeAnswer,
+
+    /// <summary>By a program.</summary>
+    Code,
 }
 
 /// <summary>What the answer column of a multiple-choice question says.</summary>
@@ -77,4 +80,7 @@ internal sealed record BenchmarkDefinition
 
     /// <summary>The metrics of free answers, the primary one first.</summary>
     public ImmutableArray<IAnswerMetric> Metrics { get; init; } = [];
+
+    /// <summary>How programs are run; null where answers are none.</summary>
+    public CodeDefinition? Code { get; init; }
 }

@@ -12,6 +12,12 @@ internal static class PromptVariables
     /// <summary>The names in the template of an example beside these.</summary>
     public static ImmutableArray<string> OfExamples { get; } = ["answer", "answer_text", "solution"];
 
+    /// <summary>The program in an answer, in files of code.</summary>
+    public const string Code = "code";
+
+    /// <summary>A word that is new in each run, in files of code.</summary>
+    public const string Nonce = "nonce";
+
     /// <summary>A sample's values.</summary>
     public static Dictionary<string, object> Of(Sample sample)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using Assay.Datasets.Formats;
 
 namespace Assay.Benchmarks.Yaml;
 
@@ -30,18 +32,29 @@ internal sealed class SampleParser(
             Require(column, row, index);
         }
         var choices = kind is AnswerKind.MultipleChoice ? Choices(row) : [];
-        var answers = choices.IsEmpty ? Answers(row) : [];
+        var answers =
+            !choices.IsEmpty ? []
+            : kind is AnswerKind.Code && columns.Answer is null ? [""]
+            : Answers(row);
         var fields = columns.Others.ToImmutableSortedDictionary(
             other => other.Key,
-            other => row.TextOrNull(other.Value.Name) ?? "",
+            other =>
+                kind is AnswerKind.Code && other.Key is CodeDefinition.Input or CodeDefinition.Output
+                    ? Cases(other.Value, row)
+                    : row.TextOrNull(other.Value.Name) ?? "",
             StringComparer.Ordinal
         );
+        CheckCode(fields, row);
         return new Sample
         {
             Dataset = dataset,
             Subset = subset,
             Index = index,
-            Question = Filled(columns.Question, "the question", row),
+            // Code to complete keeps its last line break.
+            Question =
+                kind is AnswerKind.Code && Filled(columns.Question, "the question", row).Length > 0
+                    ? row.Text(columns.Question.Name)
+                    : Filled(columns.Question, "the question", row),
             Choices = choices,
             Reference = choices.IsEmpty
                 ? answers[0]
@@ -53,6 +66,46 @@ internal sealed class SampleParser(
             Solution = Optional(columns.Solution, row),
             Fields = Optional(columns.Id, row) is { } id ? fields.SetItem(Id, id) : fields,
         };
+    }
+
+    /// <summary>A text, or the texts of a list: a row may have several inputs and outputs.</summary>
+    private string Cases(Column column, DataRow row) =>
+        separator is not null ? string.Join(CodeDefinition.BetweenCases, row.Text(column.Name).Split(separator))
+        : IsList(column.Name, row) ? string.Join(CodeDefinition.BetweenCases, row.Texts(column.Name))
+        : row.TextOrNull(column.Name) ?? "";
+
+    private static bool IsList(string name, DataRow row) =>
+        row is JsonRow
+        && row.Json(name.Split('.')[0]).ValueKind is var kind
+        && (
+            kind is JsonValueKind.Array
+            || (kind is JsonValueKind.Object && row.Json(name).ValueKind is JsonValueKind.Array)
+        );
+
+    private void CheckCode(ImmutableSortedDictionary<string, string> fields, DataRow row)
+    {
+        if (
+            kind is AnswerKind.Code
+            && fields.TryGetValue(CodeDefinition.Input, out var input)
+            && fields.TryGetValue(CodeDefinition.Output, out var output)
+            && input.Split(CodeDefinition.BetweenCases).Length is var inputs
+            && output.Split(CodeDefinition.BetweenCases).Length is var outputs
+            && inputs != outputs
+        )
+        {
+            throw new InputException(
+                $"the row has {inputs} inputs and {outputs} outputs",
+                row.Location,
+                "give each input its output"
+            );
+        }
+        foreach (var name in new[] { CodeDefinition.EntryPoint, CodeDefinition.Tests })
+        {
+            if (kind is AnswerKind.Code && fields.TryGetValue(name, out var text) && string.IsNullOrWhiteSpace(text))
+            {
+                throw Empty(columns.Others[name], $"'{name}'", row);
+            }
+        }
     }
 
     private ImmutableArray<Choice> Choices(DataRow row)

@@ -8,7 +8,7 @@ using Assay.Scoring.Extraction;
 namespace Assay.Benchmarks.Yaml;
 
 /// <summary>A benchmark that a YAML file describes.</summary>
-internal sealed class YamlBenchmark(BenchmarkDefinition definition, SampleParser parser, IDataSource data) : Benchmark
+internal class YamlBenchmark(BenchmarkDefinition definition, SampleParser parser, IDataSource data) : Benchmark
 {
     public override BenchmarkInfo Info => definition.Info;
 

@@ -64,6 +64,25 @@ public sealed class CodeJudge : ICodeJudge
         var key = cache is null
             ? null
             : VerdictCache.Key(task, await VersionOf(task.Language, language).ConfigureAwait(false));
+        return await JudgeAsync(key, token => language.JudgeAsync(task, token), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<CodeVerdict> JudgeAsync(ProgramTask task, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var runner = new ProgramRunner(await SandboxAsync(cancellationToken).ConfigureAwait(false));
+        var key = cache is null ? null : VerdictCache.Key(task);
+        return await JudgeAsync(key, token => runner.JudgeAsync(task, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<CodeVerdict> JudgeAsync(
+        string? key,
+        Func<CancellationToken, Task<CodeVerdict>> run,
+        CancellationToken cancellationToken
+    )
+    {
         if (key is not null && cache!.Find(key) is { } known)
         {
             return known;
@@ -74,7 +93,7 @@ public sealed class CodeJudge : ICodeJudge
             var verdict = new CodeVerdict(CodeOutcome.SandboxFault);
             for (var attempt = 0; attempt < Attempts && verdict.Outcome == CodeOutcome.SandboxFault; attempt++)
             {
-                verdict = await TryAsync(language, task, cancellationToken).ConfigureAwait(false);
+                verdict = await TryAsync(run, cancellationToken).ConfigureAwait(false);
             }
             if (key is not null)
             {
@@ -89,22 +108,38 @@ public sealed class CodeJudge : ICodeJudge
     }
 
     /// <inheritdoc/>
-    public async ValueTask<string?> LacksAsync(string language, CancellationToken cancellationToken = default)
+    public async ValueTask<string?> LacksAsync(string language, CancellationToken cancellationToken = default) =>
+        await RefusalAsync(cancellationToken).ConfigureAwait(false) is { } refused ? refused
+        : !Languages.Contains(language, StringComparer.Ordinal)
+            ? $"programs in {language} cannot be run by this version; it runs {string.Join(", ", Languages)}"
+        : Missing(languages.GetOrAdd(language, name => Open(name, sandbox!, parallel)));
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> LacksAsync(
+        IReadOnlyList<string> programs,
+        CancellationToken cancellationToken = default
+    )
     {
-        ISandbox inside;
+        if (await RefusalAsync(cancellationToken).ConfigureAwait(false) is { } refused)
+        {
+            return refused;
+        }
+        var missing = programs.Where(program => ProgramPaths.Find(program) is null).ToList();
+        return missing.Count == 0 ? null : $"{string.Join(", ", missing)} not found below /usr; install it there";
+    }
+
+    /// <summary>Why there is no sandbox; null where there is one.</summary>
+    private async Task<string?> RefusalAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            inside = await SandboxAsync(cancellationToken).ConfigureAwait(false);
+            await SandboxAsync(cancellationToken).ConfigureAwait(false);
+            return null;
         }
         catch (SandboxException e)
         {
             return e.Remedy is null ? e.Message : $"{e.Message}; {e.Remedy}";
         }
-        if (!Languages.Contains(language, StringComparer.Ordinal))
-        {
-            return $"programs in {language} cannot be run by this version; it runs {string.Join(", ", Languages)}";
-        }
-        return Missing(languages.GetOrAdd(language, name => Open(name, inside, parallel)));
     }
 
     private static string? Missing(ILanguage language)
@@ -127,14 +162,13 @@ public sealed class CodeJudge : ICodeJudge
     }
 
     private static async Task<CodeVerdict> TryAsync(
-        ILanguage language,
-        CodeTask task,
+        Func<CancellationToken, Task<CodeVerdict>> run,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            return await language.JudgeAsync(task, cancellationToken).ConfigureAwait(false);
+            return await run(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SandboxException or IOException)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Assay.Sandbox;
 using Assay.Scoring.Code;
 
 namespace Assay.Code;
@@ -14,7 +15,6 @@ internal sealed class VerdictCache(string folder)
 
     public static string Key(CodeTask task, string version)
     {
-        // Lengths keep apart what runs together.
         string[] parts =
         [
             Ours,
@@ -29,6 +29,34 @@ internal sealed class VerdictCache(string folder)
             $"{task.Time.Ticks}",
             $"{task.Memory}",
         ];
+        return Digest(parts);
+    }
+
+    /// <summary>The key of a program; the tools that its commands begin with are told by their files.</summary>
+    public static string Key(ProgramTask task) =>
+        Digest([
+            Ours,
+            "program",
+            .. new[] { task.Build, task.Run }.Select(Tool),
+            .. task.Files.SelectMany(file => new[] { file.Key, file.Value }),
+            task.Build ?? "",
+            task.Run,
+            .. task.Cases.SelectMany(one => new[] { one.Input, one.Output is null ? "" : "=" + one.Output }),
+            task.Exact ? "exact" : "words",
+            $"{task.Time.Ticks}",
+            $"{task.Memory}",
+        ]);
+
+    private static string Tool(string? command) =>
+        ProgramPaths.Find((command ?? "").TrimStart().Split(' ')[0]) is { } path
+        && new FileInfo(path) is var file
+        && (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true } target
+            ? $"{target.FullName} {target.Length} {target.LastWriteTimeUtc.Ticks}"
+            : "";
+
+    private static string Digest(string[] parts)
+    {
+        // Lengths keep apart what runs together.
         var text = string.Concat(parts.Select(part => $"{part.Length}:{part}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

@@ -123,8 +123,8 @@ internal sealed class EvalSession : IAsyncDisposable
         var runnable = ImmutableArray.CreateBuilder<SubsetTask>(tasks.Count);
         foreach (var task in tasks)
         {
-            var lacks = task.Benchmark is CodeBenchmark code
-                ? await programs.LacksAsync(code.LanguageOf(task.Subset.Name), cancellationToken)
+            var lacks = task.Benchmark is IProgramBenchmark benchmark
+                ? await benchmark.LacksAsync(task.Subset.Name, programs, cancellationToken)
                 : null;
             if (lacks is null)
             {

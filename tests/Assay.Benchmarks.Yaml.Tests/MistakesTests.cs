@@ -71,6 +71,27 @@ public sealed class MistakesTests
             Quiz.Free + "metrics: [{number: {tolerence: 1}}]",
             Quiz.Csv
         ),
+        ("programs without a language", "quiz.yaml:7:7", Quiz.Programs + "code: {time_limit: 2}", Quiz.Csv),
+        (
+            "a language that needs commands",
+            "quiz.yaml:7:7",
+            Quiz.Programs + "code: {language: ruby, run: ruby x}",
+            Quiz.Csv
+        ),
+        (
+            "a check without its column",
+            "quiz.yaml:7:29",
+            Quiz.Programs + "code: {language: go, check: output}",
+            Quiz.Csv
+        ),
+        (
+            "a file that leads out of the work folder",
+            "quiz.yaml:7:34",
+            Quiz.Programs + "code: {language: python, files: {../x: a}}",
+            Quiz.Csv
+        ),
+        ("metrics of programs", "quiz.yaml:8:10", Quiz.Programs + "code: {language: python}\nmetrics: [f1]", Quiz.Csv),
+        ("code of other kinds", "quiz.yaml:7:7", Quiz.Free + "code: {language: python}", Quiz.Csv),
         ("likelihood of free answers", "quiz.yaml:7:7", Quiz.Free + "mode: likelihood", Quiz.Csv),
         (
             "examples that are not enough",

@@ -61,6 +61,18 @@ public sealed class PageTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task The_example_of_programs_has_no_mistakes()
+    {
+        folder.Write("programs.jsonl", Block("jsonl", 0));
+        folder.Write("programs.yaml", Block("yaml", 2));
+
+        var found = await BenchmarkCheck.RunAsync(folder["programs.yaml"], TestContext.Current.CancellationToken);
+
+        Assert.Empty(found.Mistakes);
+        Assert.Equal(2, Assert.Single(found.Rows).Count);
+    }
+
     /// <summary>A block of the page, without the indentation that lists give it.</summary>
     private static string Block(string language, int index)
     {

@@ -38,6 +38,16 @@ internal sealed class Quiz : IDisposable
 
         """;
 
+    public const string Programs = """
+        name: quiz
+        data: data.csv
+        kind: code
+        columns:
+          question: question
+          input: A
+
+        """;
+
     private readonly TemporaryFolder folder = new();
 
     public string File => folder["quiz.yaml"];

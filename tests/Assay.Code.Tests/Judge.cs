@@ -19,6 +19,14 @@ public sealed class Judge : IAsyncDisposable
         return await judge.JudgeAsync(task, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The verdict on a whole program.</summary>
+    public async Task<CodeVerdict> OfAsync(ProgramTask task, string tool = "python3")
+    {
+        var lacks = await judge.LacksAsync(tool.StartsWith('.') ? [] : [tool], TestContext.Current.CancellationToken);
+        Assert.SkipUnless(lacks is null, lacks ?? "");
+        return await judge.JudgeAsync(task, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The verdicts on many, so many at once as the judge allows.</summary>
     public async Task<IReadOnlyList<CodeVerdict>> OfAsync(IEnumerable<CodeTask> tasks) =>
         await Task.WhenAll(tasks.Select(OfAsync));

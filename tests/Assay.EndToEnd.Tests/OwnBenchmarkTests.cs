@@ -57,6 +57,25 @@ public sealed class OwnBenchmarkTests : IDisposable
     }
 
     [Fact]
+    public async Task Programs_are_run_and_what_they_print_is_scored()
+    {
+        assay.Write("bench/programs.jsonl", """{"task": "Double it.", "in": ["1", "20"], "out": ["2", "40"]}""" + "\n");
+        assay.Write(
+            "bench/programs.yaml",
+            "name: doubles\ndata: programs.jsonl\nkind: code\ncolumns: {question: task, input: in, output: out}\ncode: {language: python}\n"
+        );
+        assay.Write(
+            "answers.jsonl",
+            """{"dataset": "doubles", "subset": "main", "index": 0, "text": "```python\\nprint(2 * int(input()))\\n```"}"""
+                + "\n"
+        );
+
+        var report = await Evaluate("replay:answers.jsonl", "bench/programs.yaml");
+
+        Assert.Equal(1, report.Score());
+    }
+
+    [Fact]
     public async Task The_small_model_is_asked_by_likelihood()
     {
         await WriteQuiz();

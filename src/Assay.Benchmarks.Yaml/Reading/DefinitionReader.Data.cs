@@ -78,11 +78,11 @@ internal sealed partial class DefinitionReader
         var members = (root["columns"] as PlanNode.Object)?.Members ?? [];
         var named = members.ToDictionary(member => member.Key, member => member.Value, StringComparer.Ordinal);
         var choices = kind is AnswerKind.MultipleChoice ? ChoiceColumns(named.GetValueOrDefault("choices")) : [];
-        if (kind is AnswerKind.FreeAnswer && named.GetValueOrDefault("choices") is { } idle)
+        if (kind is not AnswerKind.MultipleChoice && named.GetValueOrDefault("choices") is { } idle)
         {
             mistakes.Add(
                 new InputException(
-                    "columns.choices is given, but kind is free_answer",
+                    $"columns.choices is given, but kind is {Name(kind)}",
                     idle.Place,
                     "write kind: multiple_choice, or leave it out"
                 )
@@ -110,7 +110,9 @@ internal sealed partial class DefinitionReader
             Question = One("question") ?? new Column("question", root.Place),
             Choices = choices,
             ChoicesInOne = named.GetValueOrDefault("choices") is not PlanNode.List,
-            Answer = One("answer") ?? (named.ContainsKey("answers") ? null : new Column("answer", root.Place)),
+            Answer =
+                One("answer")
+                ?? (named.ContainsKey("answers") || kind is AnswerKind.Code ? null : new Column("answer", root.Place)),
             Answers = One("answers"),
             Id = One("id"),
             Category = One("category"),
@@ -178,7 +180,7 @@ internal sealed partial class DefinitionReader
 
     private AnswerForm AnswerIs(AnswerKind kind)
     {
-        if (kind is AnswerKind.FreeAnswer && root.Has("answer_is"))
+        if (kind is not AnswerKind.MultipleChoice && root.Has("answer_is"))
         {
             root.Wrong("answer_is", "is for multiple choice", "leave it out");
         }

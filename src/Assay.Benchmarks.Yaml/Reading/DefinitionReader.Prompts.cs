@@ -21,9 +21,13 @@ internal sealed partial class DefinitionReader
         return (Template(root, "instruction", variables), Template(root, "prompt", variables));
     }
 
-    private static TextTemplate Default(AnswerKind kind, bool text, ColumnMap columns) =>
+    private static TextTemplate Default(AnswerKind kind, bool text, CodeDefinition? code, ColumnMap columns) =>
         TextTemplate.Parse(
-            kind is AnswerKind.MultipleChoice && !text ? ChoicePrompt : PlainPrompt,
+            code is { Check: CodeCheck.Function } ? $"Complete the following {code.Language} code:\n{{{{ question }}}}"
+                : code is not null
+                    ? $"{{{{ question }}}}\n\nWrite the whole program in {code.Language}, in one fenced block."
+                : kind is AnswerKind.MultipleChoice && !text ? ChoicePrompt
+                : PlainPrompt,
             "prompt",
             _ => "the default prompt",
             [.. Variables(columns)]

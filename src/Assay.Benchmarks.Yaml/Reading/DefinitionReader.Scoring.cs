@@ -30,7 +30,7 @@ internal sealed partial class DefinitionReader
             root.Read("mode", value => value.Choice(["generate", "likelihood"]), "generate") == "likelihood";
         var text = root.Read("continuation", value => value.Choice([Letter, "text"]), Letter) == "text";
         return (
-            kind is AnswerKind.FreeAnswer ? [EvalMode.Generate]
+            kind is not AnswerKind.MultipleChoice ? [EvalMode.Generate]
             : likelihood ? [EvalMode.Likelihood, EvalMode.Generate]
             : [EvalMode.Generate, EvalMode.Likelihood],
             text
@@ -52,6 +52,14 @@ internal sealed partial class DefinitionReader
                         ),
                 true
             );
+            return [];
+        }
+        if (kind is AnswerKind.Code)
+        {
+            foreach (var key in new[] { "metrics", "extract", "judge" }.Where(root.Has))
+            {
+                root.Wrong(key, "is for answers that are texts", "leave it out: programs are scored by running them");
+            }
             return [];
         }
         var metrics = root.Read<ImmutableArray<IAnswerMetric>>(
@@ -111,7 +119,7 @@ internal sealed partial class DefinitionReader
 
     private ImmutableArray<ExtractionRule> Extraction(AnswerKind kind, ImmutableArray<IAnswerMetric> metrics)
     {
-        if (!root.Has("extract"))
+        if (!root.Has("extract") || kind is AnswerKind.Code)
         {
             return kind is AnswerKind.MultipleChoice ? [ExtractionRule.Of(Letter, loose: false)] : Default(metrics);
         }

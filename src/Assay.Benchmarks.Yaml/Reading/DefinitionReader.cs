@@ -37,6 +37,7 @@ internal sealed partial class DefinitionReader
         "metrics",
         "aggregation",
         "judge",
+        "code",
     ];
 
     private const string DefaultSubset = "main";
@@ -88,6 +89,7 @@ internal sealed partial class DefinitionReader
         var subsets = Subsets(files, asked, columns, data);
         var metrics = Metrics(kind);
         var prompts = Prompts(kind, columns);
+        var code = Code(kind, columns);
         var (modes, text) = Modes(kind);
         var definition = new BenchmarkDefinition
         {
@@ -98,15 +100,18 @@ internal sealed partial class DefinitionReader
             Separator = separator,
             ContinuesWithText = text,
             Instruction = prompts.Instruction,
-            Prompt = prompts.Prompt ?? Default(kind, text, columns),
+            Prompt = prompts.Prompt ?? Default(kind, text, code, columns),
             Example = shots.Template,
             Examples = shots.Examples,
             SystemPrompt = root.Text("system_prompt"),
             Stop = Texts("stop"),
             Extraction = Extraction(kind, metrics),
             Metrics = metrics,
+            Code = code,
         };
-        return mistakes.Count == 0 ? new YamlBenchmark(definition, parser, data) : null;
+        return mistakes.Count > 0 ? null
+            : code is null ? new YamlBenchmark(definition, parser, data)
+            : new YamlCodeBenchmark(definition, code, parser, data);
     }
 
     private BenchmarkInfo Info(
@@ -168,17 +173,29 @@ internal sealed partial class DefinitionReader
     {
         const string Choice = "multiple_choice";
         const string Judged = "judged";
+        const string Code = "code";
         var offersChoices = (this.root["columns"] as PlanNode.Object)?["choices"] is not null;
         var fallback = offersChoices ? AnswerKind.MultipleChoice : AnswerKind.FreeAnswer;
         return root.Read(
             "kind",
             value =>
-                value.Choice([Choice, "free_answer", Judged]) == Choice
-                    ? AnswerKind.MultipleChoice
-                    : AnswerKind.FreeAnswer,
+                value.Choice([Choice, "free_answer", Judged, Code]) switch
+                {
+                    Choice => AnswerKind.MultipleChoice,
+                    Code => AnswerKind.Code,
+                    _ => AnswerKind.FreeAnswer,
+                },
             fallback
         );
     }
+
+    private static string Name(AnswerKind kind) =>
+        kind switch
+        {
+            AnswerKind.MultipleChoice => "multiple_choice",
+            AnswerKind.Code => "code",
+            _ => "free_answer",
+        };
 
     private Headline Aggregation() =>
         root.Read(

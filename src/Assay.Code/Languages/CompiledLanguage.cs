@@ -14,18 +14,6 @@ internal abstract class CompiledLanguage(ISandbox sandbox) : ILanguage
 {
     private const string Program = "program";
 
-    // What a compiler needs for a page of code, many times over; code can be written that makes it need all of it.
-    private static readonly SandboxLimits Building = new()
-    {
-        Time = TimeSpan.FromSeconds(120),
-        ProcessorTime = TimeSpan.FromSeconds(30),
-        Memory = 2L << 30,
-        Processes = 128,
-        Scratch = 256L << 20,
-        OpenFiles = 1024,
-        Output = 64 << 20,
-    };
-
     private readonly SemaphoreSlim preparing = new(1);
     private readonly ConcurrentDictionary<string, Task<Built>> checks = new(StringComparer.Ordinal);
     private SharedFiles? library;
@@ -109,7 +97,7 @@ internal abstract class CompiledLanguage(ISandbox sandbox) : ILanguage
         await sandbox
             .RunAsync(
                 new SandboxCommand("/bin/sh", "-c", command) { Files = files, Shared = shared },
-                Building,
+                Builds.Limits,
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Formats.Tar;
 using System.Text.RegularExpressions;
 using Assay.Sandbox;
 using Assay.Scoring.Code;
@@ -121,18 +120,7 @@ internal sealed partial class Go(ISandbox sandbox) : CompiledLanguage(sandbox)
         {
             throw new SandboxException($"go cannot build its own packages: {outcome.Errors.Trim()}");
         }
-        var files = new List<SandboxFile>();
-        using var tar = new TarReader(new MemoryStream(outcome.Output.ToArray()));
-        while (await tar.GetNextEntryAsync(cancellationToken: cancellationToken).ConfigureAwait(false) is { } entry)
-        {
-            if (entry.DataStream is { } data)
-            {
-                using var content = new MemoryStream();
-                await data.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
-                files.Add(new SandboxFile(entry.Name, content.ToArray()));
-            }
-        }
-        return SharedFiles.Write(files);
+        return SharedFiles.Write(await Builds.UnpackAsync(outcome.Output, cancellationToken).ConfigureAwait(false));
     }
 
     protected override string BuildCommand(string folder, string source) =>

@@ -258,10 +258,7 @@ internal sealed partial class Java : ILanguage
                 {
                     Files = Harness.Files([.. sources.Select(name => $"java/{name}.java")]),
                 },
-                Resident with
-                {
-                    Time = TimeSpan.FromSeconds(120),
-                },
+                Builds.Limits,
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -8,8 +8,8 @@ using Assay.Scoring.Extraction;
 
 namespace Assay.Benchmarks;
 
-/// <summary>A benchmark whose answers are programs: what is scored is what they do.</summary>
-public abstract class CodeBenchmark : Benchmark
+/// <summary>A benchmark whose answers are functions, which checks call.</summary>
+public abstract class CodeBenchmark : Benchmark, IProgramBenchmark
 {
     /// <summary>The metric: whether a program passes all checks. Over several programs for a task, see <see cref="PassAtK"/>.</summary>
     public const string Metric = "pass@1";
@@ -66,6 +66,29 @@ public abstract class CodeBenchmark : Benchmark
         return Scoring.Score.Failure(sample.Reference, "programs are scored by running them, and there is no sandbox");
     }
 
+    /// <inheritdoc/>
+    public ValueTask<string?> LacksAsync(string subset, ICodeJudge judge, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(judge);
+        return judge.LacksAsync(LanguageOf(subset), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Score> ScoreAsync(
+        Sample sample,
+        string text,
+        BenchmarkSettings settings,
+        ICodeJudge judge,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(judge);
+        return Task(sample, text, settings) is { } task
+            ? Judge(sample, task.Answer, await judge.JudgeAsync(task, cancellationToken).ConfigureAwait(false))
+            : Scoring.Score.NothingFound(sample.Reference, Metric);
+    }
+
     /// <summary>The program in an answer with its checks; null where there is none.</summary>
     public CodeTask? Task(Sample sample, string text, BenchmarkSettings settings)
     {
@@ -93,16 +116,16 @@ public abstract class CodeBenchmark : Benchmark
     }
 
     /// <summary>The score of a program.</summary>
-    public static Score Judge(Sample sample, CodeTask task, CodeVerdict verdict)
+    public static Score Judge(Sample sample, CodeAnswer answer, CodeVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(verdict);
         return verdict.Outcome == CodeOutcome.SandboxFault
             ? Scoring.Score.Failure(sample.Reference, $"sandbox fault: {verdict.Detail}")
             : Scoring.Score.Judged(
                 sample.Reference,
-                new(task.Answer.Text, task.Answer.Rule),
+                new(answer.Text, answer.Rule),
                 new MetricValue(Metric, verdict.Outcome == CodeOutcome.Passed ? 1 : 0)
             ) with
             {

@@ -86,13 +86,14 @@ internal sealed class ScoreStage(
     /// <summary>Null where nothing is scored.</summary>
     private Task<Score?> ScoreAsync(Exchange exchange, CancellationToken abort) =>
         plan.Stage is Stage.Infer ? Task.FromResult<Score?>(null)
-        : exchange is { Answer: Generated generated, Task.Benchmark: CodeBenchmark benchmark } && programs is not null
+        : exchange is { Answer: Generated generated, Task.Benchmark: IProgramBenchmark benchmark }
+        && programs is not null
             ? ScoreAsync(exchange, benchmark, generated, programs, abort)
         : Task.FromResult<Score?>(Score(exchange));
 
     private static async Task<Score?> ScoreAsync(
         Exchange exchange,
-        CodeBenchmark benchmark,
+        IProgramBenchmark benchmark,
         Generated answer,
         ICodeJudge programs,
         CancellationToken abort
@@ -100,12 +101,14 @@ internal sealed class ScoreStage(
     {
         try
         {
-            return benchmark.Task(exchange.Sample, answer.Text, exchange.Task.Settings) is { } task
-                ? CodeBenchmark.Judge(exchange.Sample, task, await programs.JudgeAsync(task, abort))
-                : Scoring.Score.NothingFound(exchange.Sample.Reference, CodeBenchmark.Metric) with
-                {
-                    Why = Reason(answer),
-                };
+            var score = await benchmark.ScoreAsync(
+                exchange.Sample,
+                answer.Text,
+                exchange.Task.Settings,
+                programs,
+                abort
+            );
+            return score.Status == ScoreStatus.Unanswerable ? score with { Why = Reason(answer) } : score;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -63,6 +63,22 @@ public static partial class CodeExtractor
         return python ? Completion(text, "completion") : new(text, false, "completion");
     }
 
+    /// <summary>Finds a whole program: the first fenced block that names the language, else the first one, else the text.</summary>
+    /// <param name="text">The model's text without its reasoning blocks.</param>
+    /// <param name="names">What the language is called behind a fence: <c>python</c>, <c>py</c>.</param>
+    /// <returns>The program; null where the text is empty.</returns>
+    public static CodeAnswer? FindProgram(string text, IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        text = text.ReplaceLineEndings("\n");
+        var blocks = FencedBlocks(text);
+        return string.IsNullOrWhiteSpace(text) ? null
+            : blocks.Find(block => names.Contains(block.Name, StringComparer.OrdinalIgnoreCase)) is { Code: { } named }
+                ? new(named, true, "fenced program")
+            : blocks.Count > 0 ? new(blocks[0].Code, true, "fenced program")
+            : new(text, true, "whole text");
+    }
+
     /// <summary>Whether a text has the head of a function of this name.</summary>
     public static bool HasHead(string text, string language, string entryPoint)
     {
@@ -86,11 +102,13 @@ public static partial class CodeExtractor
     /// The contents of fenced blocks; of one that is never closed because the answer was cut off, what follows. A fence closes on a line of
     /// its own: where it hangs on the code, there is no block, as in the recorded verdicts.
     /// </summary>
-    private static List<string> Blocks(string text)
+    private static List<string> Blocks(string text) => FencedBlocks(text).ConvertAll(block => block.Code);
+
+    private static List<(string? Name, string Code)> FencedBlocks(string text)
     {
-        var blocks = new List<string>();
+        var blocks = new List<(string?, string)>();
         List<string>? block = null;
-        var fence = "";
+        var (fence, name) = ("", "");
         foreach (var line in text.Split('\n'))
         {
             var trimmed = line.TrimStart();
@@ -102,12 +120,13 @@ public static partial class CodeExtractor
                 )
                 {
                     fence = trimmed[..3];
+                    name = trimmed[3..].Trim();
                     block = [];
                 }
             }
             else if (trimmed.StartsWith(fence, StringComparison.Ordinal))
             {
-                blocks.Add(Joined(block));
+                blocks.Add((name, Joined(block)));
                 block = null;
             }
             else
@@ -122,7 +141,7 @@ public static partial class CodeExtractor
             && !text.TrimEnd().EndsWith(fence, StringComparison.Ordinal)
         )
         {
-            blocks.Add(Joined(block));
+            blocks.Add((name, Joined(block)));
         }
         return blocks;
 
