@@ -84,7 +84,23 @@ public sealed class RunningProgram : IAsyncDisposable
         await ((Task)ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await time.CancelAsync().ConfigureAwait(false);
         time.Dispose();
+        // Pipes that were asked for are the asker's to close, not the process's.
+        await CloseAsync(Input).ConfigureAwait(false);
+        await CloseAsync(Output).ConfigureAwait(false);
+        await CloseAsync(process.StandardError.BaseStream).ConfigureAwait(false);
         process.Dispose();
+    }
+
+    private static async ValueTask CloseAsync(Stream pipe)
+    {
+        try
+        {
+            await pipe.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // What was still to be written is wanted no more.
+        }
     }
 
     private async Task WriteAsync(ReadOnlyMemory<byte> input)

@@ -59,6 +59,7 @@ public sealed class OwnBenchmarkTests : IDisposable
     [Fact]
     public async Task Programs_are_run_and_what_they_print_is_scored()
     {
+        Sandbox.Require();
         assay.Write("bench/programs.jsonl", """{"task": "Double it.", "in": ["1", "20"], "out": ["2", "40"]}""" + "\n");
         assay.Write(
             "bench/programs.yaml",
@@ -66,7 +67,7 @@ public sealed class OwnBenchmarkTests : IDisposable
         );
         assay.Write(
             "answers.jsonl",
-            """{"dataset": "doubles", "subset": "main", "index": 0, "text": "```python\\nprint(2 * int(input()))\\n```"}"""
+            """{"dataset": "doubles", "subset": "main", "index": 0, "text": "```python\nprint(2 * int(input()))\n```"}"""
                 + "\n"
         );
 

@@ -12,8 +12,9 @@ internal sealed class ControlGroup
 {
     private const string Prefix = "assay-";
     private const string Mounts = "/sys/fs/cgroup";
+    private const int MostIdle = 32;
     private static readonly Lazy<Tree?> Here = new(Find);
-    private static readonly ConcurrentDictionary<(long, int), ConcurrentBag<ControlGroup>> Idle = new();
+    private static readonly ConcurrentDictionary<(long, int), ConcurrentQueue<ControlGroup>> Idle = new();
     private static int count;
     private readonly (long Memory, int Processes) bounds;
     private readonly string[] folders;
@@ -39,7 +40,17 @@ internal sealed class ControlGroup
             return null;
         }
         var wanted = (limits.Memory, limits.Processes);
-        return Idle.GetOrAdd(wanted, _ => []).TryTake(out var idle) ? idle : Make(tree, wanted);
+        var idle = Idle.GetOrAdd(wanted, _ => []);
+        // Dead processes count until the system's first process has noticed them, at its leisure.
+        for (var left = idle.Count; left > 0 && idle.TryDequeue(out var group); left--)
+        {
+            if (group.IsVacant())
+            {
+                return group;
+            }
+            idle.Enqueue(group);
+        }
+        return Make(tree, wanted);
     }
 
     /// <summary>Gives the group back when its processes have ended: making one costs more than running a small program in it.</summary>
@@ -48,9 +59,9 @@ internal sealed class ControlGroup
     {
         var before = kills;
         kills = Kills();
-        if (Processes() == 0)
+        if (Processes() == 0 && Idle.GetOrAdd(bounds, _ => []) is { Count: < MostIdle } idle)
         {
-            Idle.GetOrAdd(bounds, _ => []).Add(this);
+            idle.Enqueue(this);
         }
         else
         {
@@ -105,6 +116,19 @@ internal sealed class ControlGroup
         foreach (var folder in folders)
         {
             Remove(folder);
+        }
+    }
+
+    /// <summary>Whether nothing counts against its bound of processes.</summary>
+    private bool IsVacant()
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folders[^1], "pids.current")).Trim() == "0";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 
