@@ -28,7 +28,7 @@ internal static class CodeBench
     {
         var shared = Environment.GetEnvironmentVariable("ASSAY_SHARED") ?? "../shared";
         Console.WriteLine(
-            "| programs | judged | not passed | seconds | programs/s | without sandbox, programs/s | sandbox ÷ none | ms of sandbox an item and processor |\n|---|---|---|---|---|---|---|---|"
+            "| programs | judged | not passed | seconds | programs/s | without sandbox, programs/s | sandbox ÷ none | sandbox, ms an item |\n|---|---|---|---|---|---|---|---|"
         );
         foreach (var language in CodeJudge.Languages.Where(name => only is null || name == only))
         {
@@ -61,7 +61,7 @@ internal static class CodeBench
             outside += await JudgeAsync(free, part, []);
         }
         var n = tasks.Count;
-        var cost = (inside - outside) / n * Environment.ProcessorCount * 1000;
+        var cost = (inside - outside) / n * 1000;
         Console.WriteLine(
             $"| {name} | {n} | {failed.Count} | {inside:F1} | {n / inside:F1} | {n / outside:F1} | {inside / outside:F2} | {cost:F1} |"
         );

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Assay.Code.Conversation;
 using Assay.Sandbox;
 using Assay.Scoring.Code;
 
@@ -85,10 +86,9 @@ internal sealed class ProgramRunner(ISandbox sandbox)
             ProgramEnd.TooMuchOutput => new(CodeOutcome.TooMuchOutput),
             ProgramEnd.NotStarted or ProgramEnd.Stopped => new(CodeOutcome.SandboxFault, Last(outcome.Errors)),
             _ when outcome.ExitCode != 0 => new CodeVerdict(
-                // Tests say by an exit code that something is wrong; a signal is no test's word.
-                expected is null
-                && outcome.ExitCode < 128
-                    ? CodeOutcome.Wrong
+                Relay.IsWantOfMemory(Last(outcome.Errors)) ? CodeOutcome.OutOfMemory
+                    // Tests say by an exit code that something is wrong; a signal is no test's word.
+                    : expected is null && outcome.ExitCode < 128 ? CodeOutcome.Wrong
                     : CodeOutcome.RuntimeError,
                 $"exit code {outcome.ExitCode}: {Last(outcome.Errors)}".TrimEnd(' ', ':')
             ),

@@ -11,11 +11,20 @@ public sealed class Judge : IAsyncDisposable
 {
     private readonly CodeJudge judge = new(async token => await BubblewrapSandbox.OpenAsync(token));
 
+    /// <summary>The judge itself.</summary>
+    public ICodeJudge Programs => judge;
+
+    /// <summary>Skips a test where programs of a language cannot be run.</summary>
+    public async Task RequireAsync(string language)
+    {
+        var lacks = await judge.LacksAsync(language, TestContext.Current.CancellationToken);
+        Assert.SkipUnless(lacks is null, lacks ?? "");
+    }
+
     /// <summary>The verdict on a program.</summary>
     public async Task<CodeVerdict> OfAsync(CodeTask task)
     {
-        var lacks = await judge.LacksAsync(task.Language, TestContext.Current.CancellationToken);
-        Assert.SkipUnless(lacks is null, lacks ?? "");
+        await RequireAsync(task.Language);
         return await judge.JudgeAsync(task, TestContext.Current.CancellationToken);
     }
 

@@ -119,11 +119,13 @@ internal static class Relay
     private static CodeVerdict Failure(Frame frame) => Failure(Error(frame));
 
     private static CodeVerdict Failure(string text) =>
-        text.StartsWith("MemoryError", StringComparison.Ordinal)
-        || text.Contains("OutOfMemoryError", StringComparison.Ordinal)
-        || text.StartsWith("std::bad_alloc", StringComparison.Ordinal)
-            ? new(CodeOutcome.OutOfMemory, text)
-            : new(CodeOutcome.RuntimeError, text);
+        new(IsWantOfMemory(text) ? CodeOutcome.OutOfMemory : CodeOutcome.RuntimeError, text);
+
+    /// <summary>Whether an error is a runtime's word for want of memory.</summary>
+    public static bool IsWantOfMemory(string error) =>
+        error.StartsWith("MemoryError", StringComparison.Ordinal)
+        || error.Contains("OutOfMemoryError", StringComparison.Ordinal)
+        || error.Contains("std::bad_alloc", StringComparison.Ordinal);
 
     private static string Error(Frame frame) =>
         frame.Text.Replace("\0", ": ", StringComparison.Ordinal).TrimEnd(' ', ':');

@@ -107,9 +107,10 @@ internal static partial class BraceCode
             : setup;
     }
 
+    // Answers are hostile: what is looked for in them is found in a time that grows with their length only.
     [GeneratedRegex(
         @"^[ \t]*[A-Za-z_][^\n;(]*?(?<name>[A-Za-z_$][\w$]*)\s*(?:=\s*)?\(.*\{",
-        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        RegexOptions.Multiline | RegexOptions.NonBacktracking,
         1000
     )]
     private static partial Regex Functions();

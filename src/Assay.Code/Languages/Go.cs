@@ -167,15 +167,15 @@ internal sealed partial class Go(ISandbox sandbox) : CompiledLanguage(sandbox)
     [GeneratedRegex(@"^func\s+(?<name>Test\w*)\s*\(", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Test();
 
-    [GeneratedRegex(@"^func\s+main\s*\(\s*\)", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^func\s+main\s*\(\s*\)", RegexOptions.Multiline | RegexOptions.NonBacktracking, 1000)]
     private static partial Regex Main();
 
-    [GeneratedRegex(@"^package\s+\w+[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^package\s+\w+[ \t]*$", RegexOptions.Multiline | RegexOptions.NonBacktracking, 1000)]
     private static partial Regex Package();
 
     [GeneratedRegex(
         @"^import\s*(?:\([^)]*\)|(?:[\w.]+\s+)?""[^""\n]*"")[ \t]*;?",
-        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        RegexOptions.Multiline | RegexOptions.NonBacktracking,
         1000
     )]
     private static partial Regex Import();

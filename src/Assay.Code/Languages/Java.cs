@@ -267,15 +267,15 @@ internal sealed partial class Java : ILanguage
             : throw new SandboxException($"javac cannot compile its own classes: {outcome.Errors.Trim()}");
     }
 
-    [GeneratedRegex(@"^\s*package\s+[\w.]+\s*;", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*package\s+[\w.]+\s*;", RegexOptions.Multiline | RegexOptions.NonBacktracking, 1000)]
     private static partial Regex Package();
 
-    [GeneratedRegex(@"^[ \t]*import\s+[\w.* ]+;", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[ \t]*import\s+[\w.* ]+;", RegexOptions.Multiline | RegexOptions.NonBacktracking, 1000)]
     private static partial Regex Import();
 
     [GeneratedRegex(
-        @"(?<=^[ \t]*(?:@\w+\s+)*(?:(?:public|final|abstract|static)\s+)*)class\s+(?<name>\w+)",
-        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        @"^[ \t]*(?:@\w+\s+)*(?:(?:public|final|abstract|static)\s+)*class\s+(?<name>\w+)",
+        RegexOptions.Multiline | RegexOptions.NonBacktracking,
         1000
     )]
     private static partial Regex Class();

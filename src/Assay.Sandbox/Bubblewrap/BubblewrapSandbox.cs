@@ -80,7 +80,7 @@ public sealed class BubblewrapSandbox : ISandbox
         var place = SandboxPlace.Make(command.Files, group);
         try
         {
-            var start = new ProcessStartInfo("/bin/sh", Arguments(command, limits, place))
+            var start = new ProcessStartInfo("/bin/sh", Arguments(command, limits, place, isBounded: group is not null))
             {
                 UseShellExecute = false,
                 RedirectStandardInput = true,
@@ -102,7 +102,7 @@ public sealed class BubblewrapSandbox : ISandbox
         }
     }
 
-    private List<string> Arguments(SandboxCommand command, SandboxLimits limits, SandboxPlace place)
+    private List<string> Arguments(SandboxCommand command, SandboxLimits limits, SandboxPlace place, bool isBounded)
     {
         List<string> all = ["-c", Entry, "sandbox"];
         if (setpriv is not null)
@@ -152,6 +152,11 @@ public sealed class BubblewrapSandbox : ISandbox
             // The first is asked to end, a second later it must.
             var seconds = (long)Math.Ceiling(time.TotalSeconds);
             all.Add($"--cpu={Number(seconds)}:{Number(seconds + 1)}");
+        }
+        if (!isBounded)
+        {
+            // Without a control group, what each process can write to; what runtimes only reserve does not count.
+            all.Add("--data=" + Number(limits.Memory));
         }
         if (limits.AddressSpace is { } space)
         {

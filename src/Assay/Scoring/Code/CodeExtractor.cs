@@ -11,6 +11,9 @@ public static partial class CodeExtractor
 {
     private const string Own = "assay";
 
+    /// <summary>What is read of a text, in characters: no answer is longer, but a broken model's.</summary>
+    private const int Longest = 1 << 20;
+
     /// <summary>The rules, in order.</summary>
     public static ImmutableArray<ExtractionRule> Rules { get; } =
     [
@@ -39,7 +42,7 @@ public static partial class CodeExtractor
     public static CodeAnswer? Find(string text, string language, string entryPoint, bool asWritten = false)
     {
         ArgumentNullException.ThrowIfNull(text);
-        text = text.ReplaceLineEndings("\n");
+        text = Readable(text);
         if (string.IsNullOrWhiteSpace(text))
         {
             return null;
@@ -70,7 +73,7 @@ public static partial class CodeExtractor
     public static CodeAnswer? FindProgram(string text, IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(text);
-        text = text.ReplaceLineEndings("\n");
+        text = Readable(text);
         var blocks = FencedBlocks(text);
         return string.IsNullOrWhiteSpace(text) ? null
             : blocks.Find(block => names.Contains(block.Name, StringComparer.OrdinalIgnoreCase)) is { Code: { } named }
@@ -93,10 +96,13 @@ public static partial class CodeExtractor
             // A return type stands before the name, and a brace behind the parameters.
             _ => $@"^[ \t]*[A-Za-z_][\w:<>,&*\[\] \t]*[ \t&*>\]]{name}[ \t]*\([^;{{}}]*\)[^;{{}}]*\{{",
         };
-        return Regex.IsMatch(text, pattern, RegexOptions.Multiline | RegexOptions.CultureInvariant, Limit);
+        return Regex.IsMatch(text, pattern, RegexOptions.Multiline | RegexOptions.NonBacktracking, Limit);
     }
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    private static string Readable(string text) =>
+        (text.Length > Longest ? text[..Longest] : text).ReplaceLineEndings("\n");
 
     /// <summary>
     /// The contents of fenced blocks; of one that is never closed because the answer was cut off, what follows. A fence closes on a line of
