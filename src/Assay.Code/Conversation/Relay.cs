@@ -26,9 +26,14 @@ internal static class Relay
     public static async Task<CodeVerdict?> AwaitLoadAsync(RunningProgram program, CancellationToken cancellationToken)
     {
         var frame = await HearAsync(program, cancellationToken).ConfigureAwait(false);
+        if (frame is { Kind: 'H' })
+        {
+            // Its time goes on with the first call: the checks may still have to be built.
+            program.HoldTime();
+            return null;
+        }
         return frame switch
         {
-            { Kind: 'H' } => null,
             { Kind: 'E' } => new(CodeOutcome.CompileError, Error(frame.Value)),
             { Kind: 'L' } => Failure(frame.Value),
             null => await EndAsync(program).ConfigureAwait(false),
@@ -67,6 +72,10 @@ internal static class Relay
             switch (frame)
             {
                 case { Kind: 'C' }:
+                    if (!called)
+                    {
+                        program.RestartTime();
+                    }
                     called = true;
                     var reply = gone is null
                         ? await CallAsync(program, frame.Value, cancellationToken).ConfigureAwait(false)

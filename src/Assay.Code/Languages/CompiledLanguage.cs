@@ -53,7 +53,6 @@ internal abstract class CompiledLanguage(ISandbox sandbox) : ILanguage
             return new(CodeOutcome.SandboxFault, $"the checks cannot be compiled: {built.Errors}");
         }
         await using var checking = await StartAsync(built.Files, task, cancellationToken).ConfigureAwait(false);
-        running.RestartTime();
         return await Relay.CheckAsync(checking, running, 2 * task.Time, cancellationToken).ConfigureAwait(false);
     }
 
