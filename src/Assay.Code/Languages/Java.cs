@@ -67,24 +67,13 @@ internal sealed partial class Java : ILanguage
             return failure;
         }
         var waiting = programs.GetOrAdd((task.Time, task.Memory), _ => Waiting(task));
-        if (await waiting.TakeAsync(cancellationToken).ConfigureAwait(false) is not { } program)
-        {
-            return new(CodeOutcome.SandboxFault, "the virtual machine did not start");
-        }
-        try
-        {
-            await Frames.WriteAsync(program.Input, 'S', compiled, cancellationToken).ConfigureAwait(false);
-            return await Relay.AwaitLoadAsync(program, cancellationToken).ConfigureAwait(false)
-                ?? await CheckAsync(test, task, program, cancellationToken).ConfigureAwait(false);
-        }
-        catch (IOException)
-        {
-            return new(CodeOutcome.RuntimeError, "it ended before it was loaded");
-        }
-        finally
-        {
-            waiting.Close(program);
-        }
+        return await Duel.RunAsync(
+                waiting,
+                [compiled],
+                program => CheckAsync(test, task, program, cancellationToken),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

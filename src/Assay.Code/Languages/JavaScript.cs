@@ -27,10 +27,15 @@ internal sealed class JavaScript(ISandbox sandbox, int parallel) : ILanguage
             : task.Prompt + BraceCode.Close(task.Answer.Text, depth: 1);
         return await Duel.RunAsync(
                 pair.Programs,
-                [task.EntryPoint, source],
-                pair.Checks,
-                [task.EntryPoint, setup, task.Test],
-                2 * task.Time,
+                Duel.Texts(task.EntryPoint, source),
+                program =>
+                    Duel.CheckAsync(
+                        pair.Checks,
+                        Duel.Texts(task.EntryPoint, setup, task.Test),
+                        program,
+                        2 * task.Time,
+                        cancellationToken
+                    ),
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -29,25 +29,14 @@ internal sealed class Python(ISandbox sandbox, int parallel) : ILanguage
     public async Task<CodeVerdict> JudgeAsync(CodeTask task, CancellationToken cancellationToken)
     {
         var waiting = programs.GetOrAdd((task.Time, task.Memory), _ => new WaitingPrograms(Start(task), parallel));
-        if (await waiting.TakeAsync(cancellationToken).ConfigureAwait(false) is not { } program)
-        {
-            return new(CodeOutcome.SandboxFault, "the interpreter did not start");
-        }
-        try
-        {
-            var (setup, whole) = Sources(task);
-            await SendAsync(program.Input, cancellationToken, task.EntryPoint, whole).ConfigureAwait(false);
-            return await Relay.AwaitLoadAsync(program, cancellationToken).ConfigureAwait(false)
-                ?? await CheckAsync(task, setup, program, cancellationToken).ConfigureAwait(false);
-        }
-        catch (IOException)
-        {
-            return new(CodeOutcome.RuntimeError, "it ended before it was loaded");
-        }
-        finally
-        {
-            waiting.Close(program);
-        }
+        var (setup, whole) = Sources(task);
+        return await Duel.RunAsync(
+                waiting,
+                Duel.Texts(task.EntryPoint, whole),
+                program => CheckAsync(task, setup, program, cancellationToken),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
