@@ -109,12 +109,20 @@ internal abstract class CompiledLanguage(ISandbox sandbox) : ILanguage
     private async Task<Built> ChecksAsync(string source, CancellationToken cancellationToken)
     {
         var building = checks.GetOrAdd(source, _ => BuildAsync(source, CancellationToken.None));
-        var built = await building.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (built.Files is null)
+        Built? built = null;
+        try
         {
-            checks.TryRemove(KeyValuePair.Create(source, building));
+            built = await building.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return built;
         }
-        return built;
+        finally
+        {
+            // A build that failed is tried again by the next attempt.
+            if (built?.Files is null && building.IsCompleted)
+            {
+                checks.TryRemove(KeyValuePair.Create(source, building));
+            }
+        }
     }
 
     private async Task<Built> BuildAsync(string source, CancellationToken cancellationToken)
